@@ -1,0 +1,1 @@
+"""geoapp: ties what witnesses said to what the map shows."""

@@ -1,0 +1,190 @@
+"""CaseView: the one way to read a case. What an audience may not see never gets past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from geoapp.case.records import Entry, Hit, Key, Record
+from geoapp.case.tables import Statements
+from layers.drawable import Drawable
+
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInfo:
+    """What a case file says of itself."""
+
+    case: str
+    title: str
+    schema: int
+    encrypted: bool
+    entries: int
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are wanted. An empty set of tables means all tables."""
+
+    tables: frozenset[str] = frozenset()
+
+
+class Reader(Protocol):
+    """What `CaseView` needs from a case file. Only the store provides it.
+
+    Rows marked as deleted are left out everywhere but in `record` and the history.
+    """
+
+    @property
+    def statements(self) -> Statements: ...
+
+    def info(self) -> CaseInfo: ...
+
+    def counts(self) -> dict[str, int]: ...
+
+    def unlocated(self) -> dict[str, int]: ...
+
+    def record(self, key: Key) -> Record | None: ...
+
+    def records(self, table: str, ids: Iterable[int] | None = None) -> list[Record]: ...
+
+    def resolve(self, identifier: str) -> list[Key]: ...
+
+    def claims(self, key: Key) -> list[Record]: ...
+
+    def links(self, key: Key) -> list[Record]: ...
+
+    def referring(self, key: Key) -> list[Record]: ...
+
+    def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]: ...
+
+    def search(self, words: str, limit: int, tables: Sequence[str]) -> list[Hit]: ...
+
+    def drawable(self, table: str) -> Drawable: ...
+
+    def link_counts(self) -> Mapping[Key, Mapping[str, int]]: ...
+
+    def history(self, key: Key) -> list[Entry]: ...
+
+    def entries(self, limit: int | None = None) -> list[Entry]: ...
+
+
+class CaseView:
+    """A case as one audience may see it.
+
+    Until consent is enforced per recipient, `internal` sees everything and any
+    other audience sees nothing at all: the safe answer to a question that cannot
+    be answered yet.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        audience: str = INTERNAL,
+        as_of: date | None = None,
+        filter: Filter | None = None,
+    ) -> None:
+        self._reader = reader
+        self.audience = audience
+        self.as_of = as_of
+        self.filter = filter or Filter()
+
+    @property
+    def statements(self) -> Statements:
+        """The tables of this case, those of the program and its own."""
+        return self._reader.statements
+
+    def _shows(self, table: str) -> bool:
+        if self.audience != INTERNAL:
+            return False
+        return not self.filter.tables or table in self.filter.tables
+
+    def info(self) -> CaseInfo:
+        """What the file says of itself; holds nothing that anybody said."""
+        return self._reader.info()
+
+    def counts(self) -> dict[str, int]:
+        """Rows per table; 0 for a table that is not shown."""
+        return {t: n if self._shows(t) else 0 for t, n in self._reader.counts().items()}
+
+    def unlocated(self) -> dict[str, int]:
+        """Rows without a geometry, for each table that can have one."""
+        return {t: n if self._shows(t) else 0 for t, n in self._reader.unlocated().items()}
+
+    def record(self, key: Key) -> Record | None:
+        """One row, also when it is marked as deleted; None if there is none to show."""
+        return self._reader.record(key) if self._shows(key.table) else None
+
+    def records(self, table: str, ids: Iterable[int] | None = None) -> list[Record]:
+        """Rows of a table, all or those of the given ids."""
+        return self._reader.records(table, ids) if self._shows(table) else []
+
+    def resolve(self, identifier: str) -> list[Key]:
+        """The rows a code or number may mean; several when a code is ambiguous."""
+        return [key for key in self._reader.resolve(identifier) if self._shows(key.table)]
+
+    def claims(self, key: Key) -> list[Record]:
+        """Claims about one row: adopted ones first, then open, then set aside."""
+        if not (self._shows(key.table) and self._shows("claim")):
+            return []
+        return self._reader.claims(key)
+
+    def links(self, key: Key) -> list[Record]:
+        """Links from and to one row whose other end is shown as well."""
+        if not (self._shows(key.table) and self._shows("link")):
+            return []
+        return [link for link in self._reader.links(key) if self._shows(other_end(link, key).table)]
+
+    def referring(self, key: Key) -> list[Record]:
+        """Rows that name this row in a reference field."""
+        if not self._shows(key.table):
+            return []
+        return [r for r in self._reader.referring(key) if self._shows(r.key.table)]
+
+    def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
+        """(code, title) of each row that is shown."""
+        return self._reader.titles([key for key in keys if self._shows(key.table)])
+
+    def search(self, words: str, limit: int = 50, tables: Sequence[str] = ()) -> list[Hit]:
+        """Rows whose words contain all the given words, best first."""
+        shown = [t.name for t in self.statements if self._shows(t.name)]
+        wanted = [t for t in shown if not tables or t in tables]
+        return self._reader.search(words, limit, wanted) if wanted else []
+
+    def drawable(self, table: str) -> Drawable:
+        """The located rows of a layer as columns; empty when it is not shown."""
+        if not self._shows(table):
+            return Drawable.empty(table)
+        return self._reader.drawable(table)
+
+    def link_counts(self) -> Mapping[Key, Mapping[str, int]]:
+        """How many rows of which table each row is linked to."""
+        counts = self._reader.link_counts()
+        if self.audience == INTERNAL and not self.filter.tables:
+            return counts
+        return {
+            key: {t: n for t, n in ends.items() if self._shows(t)}
+            for key, ends in counts.items()
+            if self._shows(key.table)
+        }
+
+    def history(self, key: Key) -> list[Entry]:
+        """Entries that touched one row, newest first."""
+        return self._reader.history(key) if self._shows(key.table) else []
+
+    def entries(self, limit: int | None = None) -> list[Entry]:
+        """Entries of the ledger, newest first; nothing unless the whole case is shown."""
+        if self.audience != INTERNAL or self.filter.tables:
+            return []
+        return self._reader.entries(limit)
+
+
+def other_end(link: Record, key: Key) -> Key:
+    """The far end of a link as seen from one of its ends."""
+    start = Key(str(link.values["from_table"]), int(str(link.values["from_id"])))
+    end = Key(str(link.values["to_table"]), int(str(link.values["to_id"])))
+    return end if start == key else start
