@@ -58,9 +58,7 @@ class Vocabulary:
 
 def vocabulary(name: str, en: str, ko: str, *terms: tuple[str, str, str]) -> Vocabulary:
     """State a vocabulary from (code, English, Korean) triples."""
-    return Vocabulary(
-        name, Text(en, ko), tuple(Term(code, Text(e, k)) for code, e, k in terms)
-    )
+    return Vocabulary(name, Text(en, ko), tuple(Term(code, Text(e, k)) for code, e, k in terms))
 
 
 class FieldKind(StrEnum):
@@ -164,9 +162,7 @@ def integer(
     name: str, en: str, ko: str, *columns: str, unit: str | None = None, claimed: bool = False
 ) -> Field:
     """State a whole number."""
-    return Field(
-        name, FieldKind.INTEGER, Text(en, ko), unit=unit, claimed=claimed, columns=columns
-    )
+    return Field(name, FieldKind.INTEGER, Text(en, ko), unit=unit, claimed=claimed, columns=columns)
 
 
 def number(

@@ -1,0 +1,118 @@
+"""What this machine keeps for its user: a name for the ledger, recent cases, replica numbers.
+
+Nothing that a witness said is ever written here: only paths, the author's own
+name or code, and per case the last ledger entry this machine wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+RECENT_LIMIT = 12
+
+
+def folder() -> Path:
+    """The profile folder; the environment variable GEOAPP_PROFILE moves it."""
+    moved = os.environ.get("GEOAPP_PROFILE")
+    return Path(moved) if moved else Path(platformdirs.user_config_dir("geoapp", False))
+
+
+class Profile:
+    """Settings in one JSON file. An unreadable file counts as empty and is kept aside."""
+
+    def __init__(self, where: Path | None = None) -> None:
+        self.folder = where or folder()
+        self._file = self.folder / "profile.json"
+        self._data = self._read()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            data = json.loads(self._file.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            self._keep_aside()
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    def _keep_aside(self) -> None:
+        try:
+            self._file.replace(self._file.with_suffix(".unreadable"))
+        except OSError:
+            return
+
+    def _save(self) -> None:
+        """Written whole or not at all. A profile that cannot be written costs only comfort."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._data, file, ensure_ascii=False, indent=1)
+            Path(name).replace(self._file)
+        except OSError:
+            return
+
+    @property
+    def author(self) -> str:
+        """The name or code that the ledger carries; empty until the user gave one."""
+        return str(self._data.get("author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._data["author"] = name.strip()
+        self._save()
+
+    @property
+    def recent(self) -> list[Path]:
+        """Cases opened before, newest first."""
+        paths = self._data.get("recent", [])
+        return [Path(path) for path in paths if isinstance(path, str)]
+
+    def remember_case(self, path: Path) -> None:
+        """Put a case at the top of the recent ones."""
+        known = [str(path), *(str(old) for old in self.recent if old != path)]
+        self._data["recent"] = known[:RECENT_LIMIT]
+        self._save()
+
+    def forget_case(self, path: Path) -> None:
+        """Take a case off the recent ones."""
+        self._data["recent"] = [str(old) for old in self.recent if old != path]
+        self._save()
+
+    def imagery(self, case: str) -> list[Path]:
+        """Imagery files that this machine shows with a case; never kept in the case itself."""
+        known = self._data.get("imagery", {}).get(case, [])
+        return [Path(path) for path in known if isinstance(path, str)]
+
+    def remember_imagery(self, case: str, paths: list[Path]) -> None:
+        """Replace the list of imagery files of a case."""
+        self._data.setdefault("imagery", {})[case] = [str(path) for path in paths]
+        self._save()
+
+    def replica(self, case: str) -> tuple[str, int, str] | None:
+        """(replica, sequence, hash) of this machine's last entry in a case, as last seen."""
+        known = self._data.get("replicas", {}).get(case)
+        if not isinstance(known, dict):
+            return None
+        return str(known["replica"]), int(known["sequence"]), str(known["hash"])
+
+    def remember_replica(self, case: str, replica: str, sequence: int, hash: str) -> None:
+        """Note the last entry this machine wrote, so that an older copy is recognised."""
+        self._data.setdefault("replicas", {})[case] = {
+            "replica": replica,
+            "sequence": sequence,
+            "hash": hash,
+        }
+        self._save()
+
+
+def new_replica() -> str:
+    """A replica number that no other machine has."""
+    return secrets.token_hex(8)

@@ -1,0 +1,182 @@
+"""An open case: the file, what may be seen of it, the selection, and one way to change it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from geoapp.case.records import Draft, Key, Written
+from geoapp.case.tables import Statements
+from geoapp.case.view import CaseView
+from geoapp.profile import Profile, new_replica
+from geoapp.store import CaseFile
+
+T = TypeVar("T")
+
+
+class Event(Generic[T]):
+    """Calls whoever connected, in order, on the thread that raises it."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[T], None]] = []
+
+    def connect(self, listener: Callable[[T], None]) -> None:
+        """Call `listener` with every later payload."""
+        self._listeners.append(listener)
+
+    def disconnect(self, listener: Callable[[T], None]) -> None:
+        """Stop calling `listener`; no matter if it never listened."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def __call__(self, payload: T) -> None:
+        """Tell every listener."""
+        for listener in list(self._listeners):
+            listener(payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A commit: what it wrote, and which part of the window asked for it."""
+
+    written: Written
+    origin: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A new selection, and which part of the window made it."""
+
+    keys: tuple[Key, ...]
+    origin: object = None
+
+
+class Session:
+    """One case that is open. Not shared between threads, but for `new_view`."""
+
+    def __init__(self, case: CaseFile, author: str, profile: Profile) -> None:
+        self._case = case
+        self._profile = profile
+        self._reader = case.reader()
+        self._lane = threading.Lock()
+        self.author = author
+        self.view = CaseView(self._reader)
+        self.selection: tuple[Key, ...] = ()
+        self.changed: Event[Touched] = Event()
+        self.selected: Event[Selected] = Event()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: str,
+        read_only: bool = False,
+        profile: Profile | None = None,
+    ) -> Session:
+        """Open a case. CaseError with a sentence when that cannot be done."""
+        profile = profile or Profile()
+        case = CaseFile.open(Path(path), read_only=read_only)
+        if not case.read_only:
+            case.replica = _replica_of(case, profile)
+        return cls(case, author, profile)
+
+    @classmethod
+    def create(
+        cls, path: Path, *, title: str, author: str, profile: Profile | None = None
+    ) -> Session:
+        """Make a new, empty case. CaseError when the file exists already."""
+        case = CaseFile.create(Path(path), title=title, author=author, replica=new_replica())
+        return cls(case, author, profile or Profile())
+
+    @property
+    def path(self) -> Path:
+        """The case file."""
+        return self._case.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._case.read_only
+
+    @property
+    def statements(self) -> Statements:
+        """The tables of this case."""
+        return self._case.statements
+
+    @property
+    def title(self) -> str:
+        """The name of the case."""
+        return self.view.info().title
+
+    @contextmanager
+    def new_view(self) -> Iterator[CaseView]:
+        """A view on a connection of its own, for the thread that asks for it."""
+        reader = self._case.reader()
+        try:
+            yield CaseView(reader, self.view.audience, self.view.as_of, self.view.filter)
+        finally:
+            reader.close()
+
+    def do(self, draft: Draft, origin: object = None) -> Written:
+        """Commit a change and tell everyone. CaseError leaves the case as it was."""
+        with self._lane:
+            written = self._case.write(draft, self.author)
+            self._remember_tip()
+        self.changed(Touched(written, origin))
+        return written
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this machine wrote something that can be taken back."""
+        return not self.read_only and self._case.undoable() is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether the last thing done here was an undo."""
+        return not self.read_only and self._case.redoable() is not None
+
+    def undo(self) -> Written | None:
+        """Take back the last change of this machine, as a new entry; None if there is none."""
+        return self._revert(self._case.undoable(), "undo")
+
+    def redo(self) -> Written | None:
+        """Take back the last undo, as a new entry; None if there is none."""
+        return self._revert(self._case.redoable(), "redo")
+
+    def _revert(self, entry: str | None, kind: str) -> Written | None:
+        if entry is None or self.read_only:
+            return None
+        return self.do(self._case.undo_draft(entry, kind))
+
+    def select(self, keys: Iterable[Key], origin: object = None) -> None:
+        """Make these rows the selection."""
+        self.selection = tuple(dict.fromkeys(keys))
+        self.selected(Selected(self.selection, origin))
+
+    def _remember_tip(self) -> None:
+        sequence, hash = self._case.tip()
+        self._profile.remember_replica(self.view.info().case, self._case.replica, sequence, hash)
+
+    def close(self) -> None:
+        """Close the file; it is one plain file afterwards."""
+        self._reader.close()
+        self._case.close()
+
+
+def _replica_of(case: CaseFile, profile: Profile) -> str:
+    """The replica number under which this machine goes on writing a case.
+
+    A file that lacks the entry this machine wrote last is an older copy: to go on
+    under the same number would give two entries one sequence number, so the copy
+    gets a number of its own.
+    """
+    known = profile.replica(case.case_id)
+    if known is None:
+        return new_replica()
+    replica, sequence, hash = known
+    return replica if case.holds(replica, sequence, hash) else new_replica()
