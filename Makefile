@@ -1,0 +1,49 @@
+# `make run` opens the sample case, `make test` runs every check. Both set up what they need.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+# Two workers: the machines this is checked on have two cores.
+JOBS ?= 2
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: run test lint types contracts tests bench drill lock clean
+
+run: $(VENV)/.ready
+	$(BIN)/geoapp demo
+
+test: lint types contracts tests
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+contracts: $(VENV)/.ready
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.ready
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -q
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m benchmarks
+
+drill: $(VENV)/.ready
+	GEOAPP_DRILL=1 $(BIN)/pytest -q -m drill
+
+# The marker file is newer than the lock file only when everything is installed.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	sh .ci/system_packages.sh $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock:
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	  --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

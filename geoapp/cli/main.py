@@ -1,0 +1,66 @@
+"""The ``geoapp`` command: ``geoapp CASE`` opens a window, everything else has a name."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from geoapp.cli import reading_commands, writing_commands
+from geoapp.cli.frame import plain_answers, say
+
+
+def _version() -> str:
+    try:
+        return version("geoapp")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+class _Commands(click.Group):
+    """A first word that is no command is the case to open."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``open`` before a lone path, and where there is nothing at all."""
+        if not args or (args[0] not in self.commands and not args[0].startswith("-")):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="geoapp")
+def main_group() -> None:
+    """Tie testimony to places: penal facilities, border walls and repatriations."""
+
+
+@main_group.command(name="open")
+@click.argument("case", type=click.Path(path_type=Path), required=False)
+@plain_answers
+def open_window(case: Path | None) -> None:
+    """Open the window, on CASE or on the welcome page."""
+    from geoapp.app import run
+
+    sys.exit(run(case))
+
+
+for command in (*reading_commands.COMMANDS, *writing_commands.COMMANDS):
+    main_group.add_command(command)
+
+
+def main() -> None:
+    """Run the command line. Never ends in a traceback."""
+    try:
+        main_group(prog_name="geoapp")
+    except RecursionError:
+        say("The input is nested too deeply to be read.")
+        sys.exit(2)
+    except MemoryError:
+        say("There is not enough memory for this. Nothing was changed.")
+        sys.exit(2)
+    except Exception as error:  # noqa: BLE001 - the last stop before a traceback
+        # Only the kind of error is named: its text could quote what somebody said.
+        say(f"An unexpected error stopped the program ({type(error).__name__}). ")
+        say("Every confirmed change is in the case file.")
+        sys.exit(2)

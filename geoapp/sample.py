@@ -1,0 +1,42 @@
+"""Where the sample case lives, and building it when it is not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+from geoapp.case.errors import CaseError
+
+NAME = "geoapp-sample.gpkg"
+
+
+def sample_folder() -> Path:
+    """Where the sample case is kept unless somebody names a folder."""
+    moved = os.environ.get("GEOAPP_PROFILE")
+    return Path(moved) if moved else Path(platformdirs.user_data_dir("geoapp", False))
+
+
+def sample_case(folder: Path | None = None) -> Path:
+    """The path of the sample case, built first if it is not there.
+
+    One that is there is left alone: somebody may have worked in it. It is built
+    under another name and then moved, so that an interrupted build leaves no half case.
+    """
+    from sample_data.build import build
+
+    folder = folder or sample_folder()
+    path = folder / NAME
+    if path.exists():
+        return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as place:
+        half = Path(place) / NAME
+        build(half)
+        half.replace(path)
+    return path

@@ -1,0 +1,66 @@
+"""Sentences for ledger messages, in English and Korean. The ledger itself holds only ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geoapp.case.records import Key, Message
+from geoapp.case.view import CaseView
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "new case": ("Case made", "사건 파일 생성"),
+    "create": ("{table} “{row}” added", "{table} “{row}” 추가"),
+    "edit": ("{table} “{row}” changed: {fields}", "{table} “{row}” 수정: {fields}"),
+    "remove": ("{table} “{row}” marked as deleted", "{table} “{row}” 삭제 표시"),
+    "restore": ("{table} “{row}” restored", "{table} “{row}” 복원"),
+    "link": ("{table} “{row}” linked to “{to}” ({role})", "{table} “{row}” → “{to}” 연결 ({role})"),
+    "unlink": ("Link removed", "연결 해제"),
+    "claim": ("Claim added to {table} “{row}”: {fields}", "{table} “{row}” 주장 추가: {fields}"),
+    "adopt": ("Claim adopted for {table} “{row}”: {fields}", "{table} “{row}” 주장 채택: {fields}"),
+    "import": ("Import into {table}: {added} added", "{table} 가져오기: {added}건 추가"),
+    "sample": ("Sample case: {part}", "예제 사건: {part}"),
+    "undo": ("Undone: {entry}", "되돌림: {entry}"),
+    "redo": ("Done again: {entry}", "다시 실행: {entry}"),
+}
+
+
+def sentence(
+    view: CaseView, message: Message, language: str = "en", undone: str | None = None
+) -> str:
+    """What an entry did, with the titles that its rows have today.
+
+    `undone` is the sentence of the entry that an undo or redo takes back. An id
+    that this version does not know is shown as it is.
+    """
+    korean = language.startswith("ko")
+    pair = SENTENCES.get(message.id)
+    if pair is None:
+        return message.id
+    words: dict[str, str] = dict(message.parameters)
+    words["row"] = _title(view, words.get("table"), words.get("id"))
+    words["to"] = _title(view, words.get("to_table"), words.get("to_id"))
+    words["table"] = _table(view, words.get("table"), language)
+    if undone is not None:
+        words["entry"] = undone
+    elif "entry" in words:
+        words["entry"] = words["entry"][:8]
+    return pair[1 if korean else 0].format_map(_Gaps(words))
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _table(view: CaseView, name: str | None, language: str) -> str:
+    if name is None or name not in view.statements:
+        return name or ""
+    return view.statements[name].label.in_language(language)
+
+
+def _title(view: CaseView, table: str | None, id: str | None) -> str:
+    if table is None or id is None or table not in view.statements or not id.isdecimal():
+        return ""
+    key = Key(table, int(id))
+    code, title = view.titles([key]).get(key, ("", ""))
+    return title or code or id
