@@ -1,0 +1,218 @@
+"""One layer in one view: what of it is in sight, gathered, vague, badged and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from layers.clusters import Clusters
+from layers.features import FeatureLayer, reach_of
+from layers.labels import LabelStyle, Wanted
+from layers.marks import (
+    BadgeMark,
+    Circles,
+    ClusterMark,
+    Fill,
+    Mark,
+    Marks,
+    Stroke,
+    SymbolMark,
+    area_symbol,
+    line_symbol,
+    point_symbol,
+)
+from layers.projection import Array
+from layers.shapes import Index
+from layers.style import AreaSymbol, Colour, PointSymbol
+from layers.view import View
+
+SHARES = 12
+"""Into how many parts the ring of a cluster is divided."""
+CLUSTER_REACH = 15.0
+"""Pixels from the middle of a cluster to its edge."""
+_VAGUE_PIXELS = 45.0
+_EDGE = 40.0
+_MOST_LABELS = 400
+_LEAST_LENGTH = 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class InSight:
+    """The points of a layer that a view shows: those on their own, and clusters.
+
+    `xy` (n, 2) pixels and `feature` (n,) of the former; `cluster_xy` (k, 2) pixels and
+    `cluster` (k,) of the latter, numbers within `gathered`.
+    """
+
+    layer: FeatureLayer
+    view: View
+    xy: Array
+    feature: Index
+    gathered: Clusters
+    cluster_xy: Array
+    cluster: Index
+
+    @classmethod
+    def of(cls, layer: FeatureLayer, view: View, lifted: int | None = None) -> InSight:
+        """What `view` shows of the points; `lifted`: a feature to leave out."""
+        xy, feature = layer.points
+        gathered = layer.clusters(view.resolution)
+        pixels = view.to_pixels(xy)
+        alone = (gathered.of < 0) & _near(pixels, view)
+        if lifted is not None:
+            alone &= feature != lifted
+        middles = view.to_pixels(gathered.xy)
+        seen = np.flatnonzero(_near(middles, view)).astype(np.int64)
+        return cls(layer, view, pixels[alone], feature[alone], gathered, middles[seen], seen)
+
+    def radius(self) -> Array:
+        """Pixels within which the truth is taken to lie; NaN where nobody said."""
+        return self.layer.radius[self.feature] / self.view.resolution
+
+
+def _near(pixels: Array, view: View) -> npt.NDArray[np.bool_]:
+    inside = (pixels >= -_EDGE) & (pixels <= (view.width + _EDGE, view.height + _EDGE))
+    return np.asarray(inside.all(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPicture:
+    """One layer, to be drawn in the order of the fields."""
+
+    fills: tuple[Fill, ...]
+    strokes: tuple[Stroke, ...]
+    circles: Circles
+    marks: Marks
+
+
+def is_shown(layer: FeatureLayer, view: View) -> bool:
+    """Whether the layer is drawn at this scale."""
+    return len(layer) > 0 and view.ground_resolution <= layer.symbology.hidden_above
+
+
+def draw(sight: InSight) -> LayerPicture:
+    """The picture of one layer."""
+    layer, view = sight.layer, sight.view
+    return LayerPicture(_fills(layer, view), _strokes(layer, view), _circles(sight), _marks(sight))
+
+
+def _fills(layer: FeatureLayer, view: View) -> tuple[Fill, ...]:
+    rings = layer.areas.paths(view)
+    fills = []
+    for number, symbol in enumerate(layer.symbols):
+        own = rings.of(layer.symbol_of[rings.owner] == number)
+        if len(own):
+            fills.append(Fill(own, area_symbol(symbol), not isinstance(symbol, AreaSymbol)))
+    return tuple(fills)
+
+
+def _strokes(layer: FeatureLayer, view: View) -> tuple[Stroke, ...]:
+    dashed = any(line_symbol(symbol).dash for symbol in layer.symbols)
+    paths = layer.lines.paths(view, leads=dashed)
+    strokes = []
+    for number, symbol in enumerate(layer.symbols):
+        own = paths.of(layer.symbol_of[paths.owner] == number)
+        if len(own):
+            strokes.append(Stroke(own, line_symbol(symbol)))
+    return tuple(strokes)
+
+
+def _circles(sight: InSight) -> Circles:
+    """A circle wherever a point is less precise than its symbol makes it look."""
+    layer, radius = sight.layer, sight.radius()
+    reach = np.array([reach_of(symbol) for symbol in layer.symbols])
+    wide = radius > reach[layer.symbol_of[sight.feature]] + 1.0
+    colours = [point_symbol(symbol).fill for symbol in layer.symbols]
+    return Circles(
+        sight.xy[wide],
+        radius[wide],
+        tuple(colours[layer.symbol_of[f]] for f in sight.feature[wide]),
+    )
+
+
+def _marks(sight: InSight) -> Marks:
+    layer = sight.layer
+    symbols = [point_symbol(symbol) for symbol in layer.symbols]
+    mark: list[Mark] = [SymbolMark(s, hollow) for s in symbols for hollow in (False, True)]
+    hollow = layer.vague[sight.feature] | (sight.radius() > _VAGUE_PIXELS)
+    kind = 2 * layer.symbol_of[sight.feature] + hollow
+    grouped = [_cluster_mark(sight, int(c), symbols) for c in sight.cluster]
+    number: dict[Mark, int] = {m: i for i, m in enumerate(mark)}
+    more = [number.setdefault(m, len(number)) for m in grouped]
+    return Marks(
+        np.vstack([sight.xy, sight.cluster_xy]),
+        np.concatenate([kind, np.array(more, np.int64)]),
+        tuple(number),
+    )
+
+
+def _cluster_mark(sight: InSight, cluster: int, symbols: list[PointSymbol]) -> ClusterMark:
+    _, feature = sight.layer.points
+    members = feature[sight.gathered.members(cluster)]
+    tally = np.bincount(sight.layer.symbol_of[members], minlength=len(symbols))
+    shares = _twelfths(tally)
+    parts: dict[Colour, int] = {}
+    for symbol, share in zip(symbols, shares, strict=True):
+        if share:
+            parts[symbol.fill] = parts.get(symbol.fill, 0) + share
+    return ClusterMark(int(sight.gathered.count[cluster]), tuple(parts.items()))
+
+
+def _twelfths(tally: npt.NDArray[np.int64]) -> list[int]:
+    """Shares of SHARES parts by the largest remainder; they always add up to it."""
+    exact = tally * (SHARES / tally.sum())
+    share = np.floor(exact).astype(int)
+    for i in np.argsort(share - exact, kind="stable")[: SHARES - int(share.sum())]:
+        share[i] += 1
+    return [int(n) for n in share]
+
+
+def badges(sight: InSight) -> tuple[list[tuple[float, float]], list[BadgeMark]]:
+    """Where the numbers of linked things stand, at the upper right of single symbols."""
+    layer = sight.layer
+    counts = layer.badges[sight.feature]
+    places: list[tuple[float, float]] = []
+    marks: list[BadgeMark] = []
+    for i in np.flatnonzero(counts > 0):
+        away = reach_of(layer.symbols[layer.symbol_of[sight.feature[i]]]) * 0.85
+        places.append((float(sight.xy[i, 0]) + away, float(sight.xy[i, 1]) - away))
+        marks.append(BadgeMark(str(counts[i]) if counts[i] < 100 else "99+"))
+    return places, marks
+
+
+def taken(sight: InSight) -> Array:
+    """Rectangles (n, 4) left, top, right, bottom in pixels under symbols and clusters."""
+    layer = sight.layer
+    reach = np.array([reach_of(symbol) for symbol in layer.symbols])
+    own = reach[layer.symbol_of[sight.feature]]
+    every = np.concatenate([own, np.full(len(sight.cluster), CLUSTER_REACH)])[:, None]
+    xy = np.vstack([sight.xy, sight.cluster_xy])
+    return np.hstack([xy - every, xy + every])
+
+
+def names(sight: InSight, language: str) -> Iterator[Wanted]:
+    """The labels a layer wants, those with most linked things first."""
+    layer, view = sight.layer, sight.view
+    if view.ground_resolution > layer.symbology.labels_above:
+        return
+    order = np.lexsort((sight.feature, -layer.badges[sight.feature]))[:_MOST_LABELS]
+    for i in order:
+        feature = int(sight.feature[i])
+        clear = reach_of(layer.symbols[layer.symbol_of[feature]])
+        x, y = (float(v) for v in sight.xy[i])
+        yield Wanted(layer.label(feature, language), x, y, clear, LabelStyle.FEATURE)
+    yield from _names_of_shapes(layer, view, language)
+
+
+def _names_of_shapes(layer: FeatureLayer, view: View, language: str) -> Iterator[Wanted]:
+    west, south, east, north = view.extent
+    b = layer.bounds
+    size = np.maximum(b[:, 2] - b[:, 0], b[:, 3] - b[:, 1]) / view.resolution
+    x, y = layer.anchor[:, 0], layer.anchor[:, 1]
+    inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    for i in np.flatnonzero(~layer.is_point & inside & (size > _LEAST_LENGTH))[:_MOST_LABELS]:
+        px, py = (float(v) for v in view.to_pixels(layer.anchor[i]))
+        yield Wanted(layer.label(int(i), language), px, py, 6.0, LabelStyle.LINE)
