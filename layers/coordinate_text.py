@@ -70,7 +70,8 @@ _PAIRS = tuple(
 )
 _MGRS = re.compile(r"(?:MGRS:? ?)?(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z]{2}) ?(\d*) ?(\d*)")
 _UTM = re.compile(
-    r"(?:UTM:? ?)?(?:ZONE ?)?(\d{1,2}) ?([A-Z])(?:ORTH|OUTH)?[ ,]+(?:E ?)?(\d{5,7}(?:\.\d+)?) ?M? ?E?[ ,]+"
+    r"(?:UTM:? ?)?(?:ZONE ?)?(\d{1,2}) ?([A-Z])(?:ORTH|OUTH)?[ ,]+"
+    r"(?:E ?)?(\d{5,7}(?:\.\d+)?) ?M? ?E?[ ,]+"
     r"(?:N ?)?(\d{1,8}(?:\.\d+)?) ?M? ?N?"
 )
 _WKT = re.compile(r"(?:SRID=4326 ?; ?)?POINT ?\( ?([+-]?\d+(?:\.\d+)?) ([+-]?\d+(?:\.\d+)?) ?\)")
@@ -188,10 +189,10 @@ def is_northern(letter: str, northing: float) -> bool:
 
     N is both "north" and a northern band. S is a band of the north (32° to 40° N,
     most of Korea) as well as "south"; it is taken as the band when the northing
-    lies in that band.
+    lies in that band, give or take the coarsest rounding that is written.
     """
     if letter == "S":
-        return 3_540_000 <= northing <= 4_432_000
+        return 3_450_000 <= northing <= 4_550_000
     return letter >= "N"
 
 

@@ -86,11 +86,11 @@ def _one_dms(value: float, letters: str, decimals: int) -> str:
 
 def _utm(lon: float, lat: float, decimals: int) -> str:
     zone = min(int((lon + 180) // 6) + 1, 60)
-    east, north = utm_transformer(zone, lat >= 0).transform(lon, lat)
-    digits = min(decimals - 5, 0)
     # The band's letter, because "S" alone may mean the south or a band of the north.
     band = "CDEFGHJKLMNPQRSTUVWX"[min(int((lat + 80) // 8), 19)]
-    return f"{zone}{band} {round(east, digits):.0f} {round(north, digits):.0f}"
+    east, north = utm_transformer(zone, band >= "N").transform(lon, lat)
+    digits = min(decimals - 5, 0)
+    return f"{zone}{band} {abs(round(east, digits)):.0f} {abs(round(north, digits)):.0f}"
 
 
 def _mgrs(lon: float, lat: float, decimals: int) -> str:
