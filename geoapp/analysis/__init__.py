@@ -1,0 +1,1 @@
+"""Pure calculations: chainage, and what else works on values alone."""
