@@ -1,0 +1,128 @@
+"""What a search finds: positions that were typed, records of the case, places of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from geoapp.case.records import Hit, Key, title
+from geoapp.case.view import CaseView
+from layers.coordinates import CoordinateError, parse
+
+RECORDS_AT_ONCE = 40
+PLACES_AT_ONCE = 8
+
+
+class Group(StrEnum):
+    """The groups of the results, in the order in which they are shown."""
+
+    POSITION = "position"
+    RECORD = "record"
+    PLACE = "place"
+
+
+class NamedPlace(Protocol):
+    """A row of the gazetteer, as far as the search shows it."""
+
+    @property
+    def name(self) -> str:
+        """As maps print it."""
+        ...
+
+    @property
+    def name_ko(self) -> str:
+        """In Hangul, or empty."""
+        ...
+
+    @property
+    def lon(self) -> float:
+        """Degrees east."""
+        ...
+
+    @property
+    def lat(self) -> float:
+        """Degrees north."""
+        ...
+
+
+class Places(Protocol):
+    """An offline gazetteer."""
+
+    def search(self, words: str, limit: int) -> Sequence[NamedPlace]:
+        """Places with that name, most likely first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the results.
+
+    `also`: its name in the other language. `snippet` marks found words with \\x02 and
+    \\x03. `key` for a record; `lonlat` in degrees for what is only a place.
+    """
+
+    group: Group
+    kind: str
+    title: str
+    also: str = ""
+    code: str = ""
+    snippet: str = ""
+    key: Key | None = None
+    lonlat: tuple[float, float] | None = None
+
+
+def find(
+    view: CaseView | None, places: Places | None, words: str, language: str = "en"
+) -> list[Result]:
+    """Everything that matches, grouped. May run on a worker with a view of its own."""
+    words = words.strip()
+    if not words:
+        return []
+    return [*_position(words), *_records(view, words, language), *_places(places, words, language)]
+
+
+def _position(words: str) -> Iterable[Result]:
+    try:
+        lon, lat = parse(words)
+    except CoordinateError:
+        return
+    yield Result(Group.POSITION, "", words, lonlat=(lon, lat))
+
+
+def _records(view: CaseView | None, words: str, language: str) -> Iterable[Result]:
+    if view is None:
+        return
+    for hit in view.search(words, RECORDS_AT_ONCE):
+        yield _record(view, hit, language)
+
+
+def _record(view: CaseView, hit: Hit, language: str) -> Result:
+    table = view.statements[hit.key.table]
+    row = view.record(hit.key)
+    first = second = hit.title
+    if row is not None:
+        other = "en" if language.startswith("ko") else "ko"
+        first = title(table, row.values, language) or hit.title
+        second = title(table, row.values, other)
+    snippet = "" if _plain(hit.snippet) in {first, second, hit.code} else hit.snippet
+    also = second if second not in {first, hit.code} else ""
+    kind = table.label.in_language(language)
+    code = hit.code if hit.code != first else ""
+    return Result(Group.RECORD, kind, first, also, code, snippet, hit.key)
+
+
+def _plain(snippet: str) -> str:
+    return snippet.replace("\x02", "").replace("\x03", "").strip(" …")
+
+
+def _places(places: Places | None, words: str, language: str) -> Iterable[Result]:
+    if places is None:
+        return
+    for place in places.search(words, PLACES_AT_ONCE):
+        first, second = place.name, place.name_ko
+        if language.startswith("ko") and second:
+            first, second = second, first
+        also = second if second != first else ""
+        yield Result(Group.PLACE, "", first, also, lonlat=(place.lon, place.lat))
