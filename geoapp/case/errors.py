@@ -1,0 +1,49 @@
+"""What can go wrong with a case, each with a sentence that a user can act on."""
+
+
+class CaseError(Exception):
+    """Something about a case cannot be done; its text is shown to the user as it is."""
+
+
+class CaseNotFoundError(CaseError):
+    """There is no such file."""
+
+
+class CaseExistsError(CaseError):
+    """A new case was to be made where a file is already."""
+
+
+class NotACaseError(CaseError):
+    """The file is something else, or empty."""
+
+
+class DamagedCaseError(CaseError):
+    """The file was a case, and is cut short or damaged."""
+
+
+class NewerCaseError(CaseError):
+    """The file was written by a newer version of the program."""
+
+
+class ForeignSchemaError(CaseError):
+    """The file holds triggers, views or tables that no case declares."""
+
+
+class CaseInUseError(CaseError):
+    """Another window or program has the case open for writing, or holds it locked."""
+
+
+class ReadOnlyCaseError(CaseError):
+    """The case was opened for reading only, or is closed."""
+
+
+class RefusedChangeError(CaseError):
+    """A change does not fit what the case declares. Nothing was written."""
+
+
+class NothingToWriteError(RefusedChangeError):
+    """Every value of a change is held already. Nothing was written."""
+
+
+class StorageError(CaseError):
+    """The disk is full, was taken away, or refuses. Nothing of the change was kept."""

@@ -1,0 +1,6 @@
+"""The case file: a GeoPackage with an append-only ledger, opened by nothing else."""
+
+from geoapp.store.case_file import CaseFile
+from geoapp.store.reader import StoreReader
+
+__all__ = ["CaseFile", "StoreReader"]

@@ -1,0 +1,160 @@
+"""Whether the ledger is well formed: each entry by itself, and all of them together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import apsw
+
+from geoapp.store.ledger import VERSION, canonical, leaf_of, merkle_root
+
+_KEYS = frozenset(
+    "version schema case replica sequence lamport parents version_vector author utc kind "
+    "message reason resolves merkle_root".split()
+)
+Header = dict[str, Any]
+
+
+def problems(connection: apsw.Connection) -> list[str]:
+    """A sentence for everything that is not as `geoapp.store.ledger` describes it."""
+    headers: dict[str, Header] = {}
+    found: list[str] = []
+    for hash, text in connection.execute("SELECT hash, header FROM ledger"):
+        header, trouble = _header(hash, text)
+        found += trouble
+        if header is not None:
+            headers[hash.hex()] = header
+    found += _leaves(connection, headers)
+    case = connection.execute('SELECT "case" FROM case_info').get
+    found += (
+        f"Entry {_short(hash)} belongs to another case."
+        for hash, header in headers.items()
+        if header["case"] != case
+    )
+    found += _descent(headers)
+    found += _sequences(headers)
+    found += _derived(connection, headers)
+    return found
+
+
+def _short(hash: str) -> str:
+    return hash[:12]
+
+
+def _header(hash: bytes, text: str) -> tuple[Header | None, list[str]]:
+    name = _short(hash.hex())
+    if hashlib.sha256(text.encode("utf-8")).digest() != hash:
+        return None, [f"The header of entry {name} does not match its hash."]
+    try:
+        header = json.loads(text)
+        well_formed = (
+            isinstance(header, dict)
+            and set(header) == _KEYS
+            and header["version"] == VERSION
+            and canonical(header) == text.encode("utf-8")
+            and _typed(header)
+        )
+    except ValueError:
+        well_formed = False
+    if not well_formed:
+        return None, [f"The header of entry {name} is not of the form of a header."]
+    return header, []
+
+
+def _typed(header: Header) -> bool:
+    texts = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
+    numbers = ("schema", "sequence", "lamport")
+    message = header["message"]
+    return (
+        all(isinstance(header[name], str) for name in texts)
+        and all(type(header[name]) is int and header[name] > 0 for name in numbers)
+        and isinstance(header["resolves"], list)
+        and isinstance(header["parents"], list)
+        and all(isinstance(parent, str) for parent in header["parents"])
+        and isinstance(header["version_vector"], dict)
+        and all(type(number) is int for number in header["version_vector"].values())
+        and isinstance(message, dict)
+        and isinstance(message.get("id"), str)
+        and isinstance(message.get("parameters"), dict)
+    )
+
+
+def _leaves(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    leaves: dict[str, list[bytes]] = {}
+    rows = connection.execute("SELECT entry, tbl, id, content, salt, leaf FROM ledger_change")
+    for entry, table, id, content, salt, leaf in rows:
+        name = entry.hex()
+        leaves.setdefault(name, []).append(leaf)
+        if content is None:
+            continue
+        if leaf_of(salt or b"", content.encode("utf-8")) != leaf:
+            yield f"A change in entry {_short(name)} does not match its leaf."
+        elif not _bound(content, table, id):
+            yield f"A change in entry {_short(name)} stands at another row than it was made for."
+    for name, header in headers.items():
+        if merkle_root(leaves.pop(name, [])).hex() != header["merkle_root"]:
+            yield f"The changes of entry {_short(name)} are not those that its header names."
+    for name in leaves:
+        yield f"There are changes of an entry {_short(name)} that cannot be read or is missing."
+
+
+def _bound(content: str, table: str, id: int) -> bool:
+    try:
+        values = json.loads(content)
+        return (
+            canonical(values) == content.encode("utf-8")
+            and values["@table"] == table
+            and values["@id"] == id
+        )
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _descent(headers: dict[str, Header]) -> Iterator[str]:
+    for name, header in headers.items():
+        vector = header["version_vector"]
+        if vector.get(header["replica"]) != header["sequence"]:
+            yield f"Entry {_short(name)} does not count itself in its version vector."
+        highest = 0
+        for parent in header["parents"]:
+            known = headers.get(parent)
+            if known is None:
+                yield f"Entry {_short(name)} descends from an entry that is missing."
+                continue
+            highest = max(highest, known["lamport"])
+            if any(vector.get(r, 0) < n for r, n in known["version_vector"].items()):
+                yield f"Entry {_short(name)} knows less than an entry it descends from."
+        if header["lamport"] <= highest:
+            yield f"Entry {_short(name)} is not later than what it descends from."
+
+
+def _sequences(headers: dict[str, Header]) -> Iterator[str]:
+    counted: dict[str, list[int]] = {}
+    for header in headers.values():
+        counted.setdefault(header["replica"], []).append(header["sequence"])
+    for replica, numbers in counted.items():
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            yield f"Entries of replica {replica} are missing or there twice."
+
+
+def _derived(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    """The tables that only repeat what the headers say."""
+    order = {
+        hash.hex(): tuple(rest)
+        for hash, *rest in connection.execute(
+            "SELECT hash, replica, sequence, lamport, kind FROM ledger_order"
+        )
+    }
+    said = {
+        name: (header["replica"], header["sequence"], header["lamport"], header["kind"])
+        for name, header in headers.items()
+    }
+    if order != said:
+        yield "The order of the entries is not the one that their headers give."
+    parents = {parent for header in headers.values() for parent in header["parents"]}
+    heads = {hash.hex() for (hash,) in connection.execute("SELECT hash FROM ledger_head")}
+    if heads != set(headers) - parents:
+        yield "The latest entries are not those that the ledger names as its heads."

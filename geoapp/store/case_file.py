@@ -1,0 +1,377 @@
+"""A case file that is open: one way in, one way to write, one way out."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+import weakref
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+from filelock import FileLock, Timeout
+
+from geoapp.case.errors import (
+    CaseExistsError,
+    CaseInUseError,
+    CaseNotFoundError,
+    NothingToWriteError,
+    ReadOnlyCaseError,
+    RefusedChangeError,
+    StorageError,
+)
+from geoapp.case.records import Draft, Message, Written
+from geoapp.case.tables import Statements
+from geoapp.store import connection as connections
+from geoapp.store import ledger, schema, undo
+from geoapp.store.entrance import Examined, examine, look
+from geoapp.store.failures import in_words, told_in_words
+from geoapp.store.reader import StoreReader
+from geoapp.store.statement_form import canonical, merged
+from geoapp.store.writer import RowWriter, note_in_contents
+
+KINDS = ("edit", "import", "link", *ledger.REVERTING)
+IN_USE = (
+    "This case is already open for writing in another window or program. "
+    "Open it for reading only, or close it there first."
+)
+
+
+class CaseFile:
+    """One case file. Made by `create` or `open`, ended by `close`.
+
+    One thread at a time may write; each reader has a connection of its own. While the
+    case is open for writing, `<file>-wal`, `<file>-shm` and `<file>.lock` stand beside it;
+    after `close` it is one file again. Nothing else may open the file in the meantime.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: apsw.Connection,
+        examined: Examined,
+        statements: Statements,
+        replica: str,
+        lock: FileLock | None,
+    ) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self.case_id = examined.case
+        self.statements = statements
+        self._held = statements if lock else Statements(examined.statements)
+        self._connection = connection
+        self._lock = lock
+        self._readers: weakref.WeakSet[StoreReader] = weakref.WeakSet()
+        self._lane = threading.RLock()
+        self._closed = False
+        self._replica = replica
+        self._stacks = undo.Stacks.of(connection, replica)
+        self._rows = RowWriter(connection, statements)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        title: str,
+        author: str,
+        replica: str | None = None,
+        statements: Statements | None = None,
+        plain: bool = True,
+    ) -> CaseFile:
+        """Make a new, empty case and open it for writing.
+
+        The ledger begins with an entry of kind ``create``, without changes, that says
+        who made the case and when; it cannot be undone. `replica`: the number under
+        which this machine writes; a random one if None. CaseExistsError if there is a
+        file already, CaseNotFoundError without the folder, StorageError if the disk refuses.
+        """
+        if not plain:
+            raise StorageError("This version makes plain case files only.")
+        replica = replica or secrets.token_hex(8)
+        path = Path(path)
+        statements = statements or Statements()
+        _check_author(author)
+        if path.exists():
+            raise CaseExistsError(f"“{path.name}” exists already; it was not changed.")
+        if not path.parent.is_dir():
+            raise CaseNotFoundError(f"There is no folder “{path.parent}”.")
+        _make(path, title, statements, author, replica)
+        return cls.open(path, replica=replica, statements=statements)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        replica: str | None = None,
+        read_only: bool = False,
+        statements: Statements | None = None,
+    ) -> CaseFile:
+        """Open a case that exists; nothing is ever made where there is none.
+
+        The file is examined before anything in it is believed, and one that is refused
+        keeps its bytes: CaseNotFoundError, NotACaseError (also when empty),
+        DamagedCaseError (also when cut short), NewerCaseError, ForeignSchemaError.
+        CaseInUseError if somebody else writes to it; it can still be opened read only.
+        A file or folder that cannot be written to is opened read only: ask `read_only`.
+        Tables and fields that `statements` states and the file lacks are added to it,
+        unless it is read only. Statements that only the file has stay usable.
+        """
+        path = Path(path)
+        stated = statements or Statements()
+        replica = replica or secrets.token_hex(8)
+        look(path)
+        lock = None if read_only or not _writable(path) else _locked(path)
+        try:
+            return cls._opened(path, stated, replica, lock)
+        except BaseException:
+            if lock is not None:
+                _unlocked(lock)
+            raise
+
+    @classmethod
+    @told_in_words
+    def _opened(
+        cls, path: Path, stated: Statements, replica: str, lock: FileLock | None
+    ) -> CaseFile:
+        connect = connections.writing if lock else connections.reading
+        connection = connect(path)
+        try:
+            examined = examine(connection, path)
+            statements = _together(stated, examined)
+            if lock is not None:
+                connections.begin_writing(connection)
+                _extend(connection, statements, examined)
+            return cls(path, connection, examined, statements, replica, lock)
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def replica(self) -> str:
+        """The number under which this machine writes to the case. Whoever sets it decides."""
+        return self._replica
+
+    @replica.setter
+    def replica(self, replica: str) -> None:
+        with self._lane, in_words():
+            self._replica = replica
+            self._stacks = undo.Stacks.of(self._connection, replica)
+
+    def write(self, draft: Draft, author: str) -> Written:
+        """Write a draft: rows, ledger entry and search index in one transaction.
+
+        A row that does not exist is made, also without any values. Values that a row
+        holds already are left out. When nothing is left, NothingToWriteError is raised and
+        no entry made; but an undo or redo is entered all the same, so that it takes
+        its entry off the stack. RefusedChangeError (unknown table or field, a value that
+        does not fit its field), StorageError, ReadOnlyCaseError, CaseInUseError: nothing at
+        all was written.
+
+        `Written.keys` are the rows that changed, `extent` is around where they are and were.
+        """
+        with self._lane, in_words():
+            self._check_writable()
+            _check_author(author)
+            _check_draft(draft)
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                done = self._rows.apply(draft.changes)
+                if not done.contents and draft.kind not in ledger.REVERTING:
+                    raise NothingToWriteError("Nothing was changed: all of this is there already.")
+                origin = ledger.Origin(self.case_id, self._replica, author)
+                entry = ledger.append(connection, origin, draft, done.contents)
+                note_in_contents(connection, done.tables)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            self._stacks.push(entry.hash.hex(), draft.kind, draft.undoes)
+            keys = frozenset(key for key, _ in done.contents)
+            return Written(entry.hash.hex(), keys, done.extent)
+
+    def _check_writable(self) -> None:
+        if self._closed:
+            raise ReadOnlyCaseError("The case is closed.")
+        if self.read_only:
+            raise ReadOnlyCaseError("This case is open for reading only; nothing was written.")
+
+    def undo_draft(self, hash: str, kind: str = "undo") -> Draft:
+        """The draft that takes an entry back, to be given to `write`.
+
+        Only fields that still hold the value of the entry get their earlier value; a row
+        that the entry made is marked as deleted. Taking back an undo is a redo: give its
+        hash, as `redoable` names it, with ``kind="redo"``. The message has the same id as
+        the kind, with `entry` (the hash) and `of` (the id of the message taken back).
+        """
+        with self._lane, in_words():
+            return undo.draft(self._connection, self.statements, hash, kind)
+
+    def undoable(self) -> str | None:
+        """The hash of the entry that an undo takes back next: this replica's last
+        edit, import, link or redo that was not taken back. None if there is none."""
+        return self._stacks.undo[-1] if self._stacks.undo else None
+
+    def redoable(self) -> str | None:
+        """The hash of the undo that a redo takes back next; None after any other change."""
+        return self._stacks.redo[-1] if self._stacks.redo else None
+
+    def tip(self) -> tuple[int, str]:
+        """(sequence, hash) of this replica's last entry; (0, "") if it wrote none."""
+        with self._lane, in_words():
+            rows = self._connection.execute(
+                "SELECT sequence, hash FROM ledger_replica WHERE replica = ?", (self._replica,)
+            ).fetchall()
+        return (int(rows[0][0]), rows[0][1].hex()) if rows else (0, "")
+
+    def holds(self, replica: str, sequence: int, hash: str) -> bool:
+        """Whether the ledger has this entry under this replica and sequence."""
+        with self._lane, in_words():
+            rows = self._connection.execute(
+                "SELECT hash FROM ledger_order WHERE replica = ? AND sequence = ?",
+                (replica, sequence),
+            ).fetchall()
+        return bool(rows) and rows[0][0].hex() == hash
+
+    def reader(self) -> StoreReader:
+        """A reader on a connection of its own. It sees each commit; close it after use."""
+        if self._closed:
+            raise ReadOnlyCaseError("The case is closed.")
+        reader = StoreReader(self.path, self.statements, self._held)
+        self._readers.add(reader)
+        return reader
+
+    def check_entries(self) -> list[str]:
+        """Whether every ledger entry is well formed: a sentence per problem."""
+        with self.reader() as reader:
+            return reader.check_entries()
+
+    def close(self) -> None:
+        """Close the case with all its readers. May be called twice.
+
+        One plain file is left, unless another program still reads it.
+        """
+        with self._lane:
+            if self._closed:
+                return
+            self._closed = True
+            for reader in list(self._readers):
+                reader.close()
+            try:
+                with in_words():
+                    if self.read_only:
+                        self._connection.close()
+                    else:
+                        connections.end_writing(self._connection)
+            finally:
+                if self._lock is not None:
+                    _unlocked(self._lock)
+
+    def __enter__(self) -> CaseFile:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+@told_in_words
+def _make(path: Path, title: str, statements: Statements, author: str, replica: str) -> None:
+    """Build the file under another name, so that a half-made case never bears the real one."""
+    draft_path = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        connection = connections.making(draft_path)
+        try:
+            case = secrets.token_hex(16)
+            with connection:
+                connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
+                schema.create_core(connection)
+                for table in statements:
+                    schema.create_table(connection, table)
+                connection.execute(
+                    "INSERT INTO case_info VALUES (?, ?, ?, ?)",
+                    (case, title, schema.SCHEMA, datetime.now(UTC).isoformat(timespec="seconds")),
+                )
+                origin = ledger.Origin(case, replica, author)
+                ledger.append(connection, origin, Draft("create", Message("create case"), ()), [])
+        finally:
+            connection.close()
+        _put_in_place(draft_path, path)
+    finally:
+        for ending in ("", "-journal"):
+            draft_path.with_name(draft_path.name + ending).unlink(missing_ok=True)
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)
+    except FileExistsError as error:
+        raise CaseExistsError(f"“{path.name}” exists already; it was not changed.") from error
+    except OSError:
+        # Some file systems of memory sticks know no links.
+        if path.exists():
+            raise CaseExistsError(f"“{path.name}” exists already; it was not changed.") from None
+        made.rename(path)
+
+
+def _together(stated: Statements, examined: Examined) -> Statements:
+    held = {table.name: table for table in examined.statements}
+    tables = []
+    for table in stated:
+        theirs = held.pop(table.name, None)
+        tables.append(table if theirs is None else merged(table, theirs))
+    return Statements((*tables, *held.values()))
+
+
+def _extend(connection: apsw.Connection, statements: Statements, examined: Examined) -> None:
+    """Add what the file lacks. Not an entry: it changes what can be said, not what was said."""
+    held = {table.name: table for table in examined.statements}
+    with connection:
+        for table in statements:
+            if table.name not in held:
+                schema.create_table(connection, table)
+            elif canonical(table) != canonical(held[table.name]):
+                schema.extend_table(connection, table, held[table.name])
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _locked(path: Path) -> FileLock:
+    lock = FileLock(path.with_name(path.name + ".lock"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise CaseInUseError(IN_USE) from error
+    except OSError as error:
+        raise StorageError(
+            f"No lock file can be made beside “{path.name}”: {error.strerror}."
+        ) from error
+    return lock
+
+
+def _unlocked(lock: FileLock) -> None:
+    # While it is still held: who waits for it sees that the name is gone and starts anew.
+    Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()
+
+
+def _check_author(author: str) -> None:
+    if not author.strip():
+        raise RefusedChangeError("The ledger needs the name or code of whoever makes a change.")
+
+
+def _check_draft(draft: Draft) -> None:
+    if draft.kind not in KINDS:
+        raise RefusedChangeError(f"“{draft.kind}” is no kind of change.")
+    if (draft.kind in ledger.REVERTING) != (draft.undoes is not None):
+        raise RefusedChangeError("An undo or redo names the entry it takes back, and only they do.")
+    try:
+        ledger.canonical([draft.reason, draft.message.id, dict(draft.message.parameters)])
+    except (ValueError, TypeError) as error:
+        raise RefusedChangeError("The reason holds half of a character.") from error

@@ -1,0 +1,300 @@
+"""Reading a case file on a connection of its own: what `CaseView` asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import apsw
+
+from geoapp.case.errors import ReadOnlyCaseError
+from geoapp.case.records import Entry, Hit, Key, Record
+from geoapp.case.tables import Statements
+from geoapp.case.view import CaseInfo
+from geoapp.store import connection as connections
+from geoapp.store import history as histories
+from geoapp.store import search as searches
+from geoapp.store.audit import problems
+from geoapp.store.columns import Layout
+from geoapp.store.drawing import drawable, title_sql
+from geoapp.store.failures import in_words, told_in_words
+from geoapp.store.folding import words_of
+from layers.drawable import Drawable
+from layers.schema import FieldKind, GeometryKind
+
+_RANKS = "CASE rank WHEN 'adopted' THEN 0 WHEN 'open' THEN 1 ELSE 2 END"
+
+
+class StoreReader:
+    """Implements `geoapp.case.view.Reader`. Every question sees the last commit.
+
+    May be used from several threads, but by one at a time. After `close`, also by the
+    closing of its case, every question raises `ReadOnlyCaseError` ("The case is closed.").
+    `held` are the tables that the file has; a read-only file of an older version may
+    lack some that `statements` states, and those are empty.
+    """
+
+    def __init__(self, path: Path, statements: Statements, held: Statements) -> None:
+        with in_words():
+            self._connection = connections.reading(path)
+        self._statements = statements
+        self._held = held
+        self._layouts = {table.name: Layout.of(table) for table in held}
+
+    @property
+    def statements(self) -> Statements:
+        """The tables of the case, those of the program and its own."""
+        return self._statements
+
+    def close(self) -> None:
+        """Close the connection. A question that another thread is asking ends with an error."""
+        try:
+            self._connection.interrupt()
+            self._connection.close()
+        except apsw.ConnectionClosedError:
+            return
+        except apsw.ThreadingViolationError as error:
+            raise ReadOnlyCaseError("The case is still being read.") from error
+
+    def __enter__(self) -> StoreReader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _rows(self, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
+        with in_words():
+            return self._connection.execute(sql, bindings).fetchall()
+
+    @told_in_words
+    def info(self) -> CaseInfo:
+        """What the file says of itself."""
+        case, title, schema = self._rows('SELECT "case", title, "schema" FROM case_info')[0]
+        entries = self._rows("SELECT count(*) FROM ledger")[0][0]
+        heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
+        return CaseInfo(case, title, schema, False, entries, tuple(heads))
+
+    def counts(self) -> dict[str, int]:
+        """Rows per table that are not marked as deleted; in the order of the statements."""
+        counts = {}
+        for table in self._statements:
+            counts[table.name] = 0
+            if table.name in self._layouts:
+                sql = (
+                    f'SELECT (SELECT count(*) FROM "{table.name}") - '
+                    f'(SELECT count(*) FROM "{table.name}" WHERE "deleted" <> 0)'
+                )
+                counts[table.name] = self._rows(sql)[0][0]
+        return counts
+
+    def unlocated(self) -> dict[str, int]:
+        """Rows without a geometry, for each table that can have one."""
+        counts = {}
+        for table in self._statements:
+            if table.geometry is GeometryKind.NONE:
+                continue
+            counts[table.name] = 0
+            if table.name in self._layouts:
+                sql = f'SELECT count(*) FROM "{table.name}" WHERE "geom" IS NULL AND "deleted" = 0'
+                counts[table.name] = self._rows(sql)[0][0]
+        return counts
+
+    def record(self, key: Key) -> Record | None:
+        """One row, also when it is marked as deleted; None if there is none."""
+        found = self._select(key.table, '"id" = ?', (key.id,))
+        return found[0] if found else None
+
+    def records(self, table: str, ids: Iterable[int] | None = None) -> list[Record]:
+        """Rows of a table ordered by id, or those of the given ids in the given order.
+
+        Ids that do not exist or are marked as deleted are left out.
+        """
+        if ids is None:
+            return self._select(table, '"deleted" = 0 ORDER BY "id"')
+        wanted = list(dict.fromkeys(ids))
+        found = self._select(
+            table,
+            '"deleted" = 0 AND "id" IN (SELECT value FROM json_each(?))',
+            (json.dumps(wanted),),
+        )
+        by_id = {record.key.id: record for record in found}
+        return [by_id[id] for id in wanted if id in by_id]
+
+    def _select(self, table: str, where: str, bindings: Sequence[Any] = ()) -> list[Record]:
+        layout = self._layouts.get(table)
+        if layout is None:
+            return []
+        rows = self._rows(f'SELECT {layout.sql} FROM "{table}" WHERE {where}', bindings)
+        records = layout.records(rows)
+        names = [field.name for field in self._statements[table]]
+        if len(names) == len(layout.slices):
+            return records
+        empty: dict[str, Any] = dict.fromkeys(names)
+        return [Record(r.key, {**empty, **r.values}, r.deleted) for r in records]
+
+    def resolve(self, identifier: str) -> list[Key]:
+        """Rows with this code, whatever its case; else those with this number."""
+        wanted = identifier.strip()
+        found = []
+        for table, layout in self._layouts.items():
+            if wanted and "code" in layout.slices:
+                rows = self._rows(
+                    f'SELECT "id" FROM "{table}" WHERE "code" = ? COLLATE NOCASE '
+                    'AND "deleted" = 0 ORDER BY "id"',
+                    (wanted,),
+                )
+                found += [Key(table, id) for (id,) in rows]
+        if found or not (wanted.isascii() and wanted.isdigit() and len(wanted) < 17):
+            return found
+        for table in self._layouts:
+            sql = f'SELECT 1 FROM "{table}" WHERE "id" = ? AND "deleted" = 0'
+            if self._rows(sql, (int(wanted),)):
+                found.append(Key(table, int(wanted)))
+        return found
+
+    def claims(self, key: Key) -> list[Record]:
+        """Claims about one row: adopted ones first, then open, then set aside."""
+        return self._select(
+            "claim",
+            '"subject" = ? AND "subject_table" = ? AND "deleted" = 0 '
+            f'ORDER BY {_RANKS}, "attribute", "code", "id"',
+            (key.id, key.table),
+        )
+
+    def links(self, key: Key) -> list[Record]:
+        """Links from and to one row whose other end is there and not marked as deleted."""
+        if "link" not in self._layouts:
+            return []
+        found = self._select(
+            "link",
+            '"deleted" = 0 AND "id" IN '
+            '(SELECT "id" FROM "link" WHERE "from_id" = :id AND "from_table" = :table '
+            'UNION SELECT "id" FROM "link" WHERE "to_id" = :id AND "to_table" = :table) '
+            'ORDER BY "role", "code", "id"',
+            {"id": key.id, "table": key.table},  # type: ignore[arg-type]
+        )
+        return [link for link in found if self._is_there(_far_end(link, key))]
+
+    def _is_there(self, key: Key) -> bool:
+        if key.table not in self._layouts:
+            return False
+        sql = f'SELECT 1 FROM "{key.table}" WHERE "id" = ? AND "deleted" = 0'
+        return bool(self._rows(sql, (key.id,)))
+
+    def referring(self, key: Key) -> list[Record]:
+        """Rows that name this row in a reference field, each once, table by table."""
+        found: list[Record] = []
+        for table in self._held:
+            names = [
+                field.name
+                for field in table
+                if field.kind is FieldKind.REFERENCE and field.refers_to == key.table
+            ]
+            if names:
+                any_of = " OR ".join(f'"{name}" = :id' for name in names)
+                where = f'({any_of}) AND "deleted" = 0 ORDER BY "id"'
+                found += self._select(table.name, where, {"id": key.id})  # type: ignore[arg-type]
+        return found
+
+    def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
+        """(code, title) of each row that is there and not marked as deleted."""
+        ids: dict[str, list[int]] = {}
+        for key in keys:
+            ids.setdefault(key.table, []).append(key.id)
+        titles = {}
+        for table, wanted in ids.items():
+            layout = self._layouts.get(table)
+            if layout is None:
+                continue
+            code = "coalesce(\"code\", '')" if "code" in layout.slices else "''"
+            rows = self._rows(
+                f'SELECT "id", {code}, {title_sql(layout.table)} FROM "{table}" '
+                'WHERE "deleted" = 0 AND "id" IN (SELECT value FROM json_each(?))',
+                (json.dumps(wanted),),
+            )
+            titles.update({Key(table, id): (code, str(title)) for id, code, title in rows})
+        return titles
+
+    @told_in_words
+    def search(self, words: str, limit: int, tables: Sequence[str]) -> list[Hit]:
+        """Rows that hold all the words, anywhere inside words: code first, then title.
+
+        `tables`: only rows of these, and among equals in this order. An empty list of
+        tables or words finds nothing. See `geoapp.store.folding` for what counts as equal.
+        """
+        wanted = words_of(words)
+        if not wanted or not tables:
+            return []
+        keys = searches.find(self._connection, wanted, limit, tables)
+        ids: dict[str, list[int]] = {}
+        for key in keys:
+            ids.setdefault(key.table, []).append(key.id)
+        records = {r.key: r for table in ids for r in self.records(table, ids[table])}
+        return [
+            searches.hit(self._statements[key.table], records[key], wanted)
+            for key in keys
+            if key in records
+        ]
+
+    @told_in_words
+    def drawable(self, table: str) -> Drawable:
+        """The located rows of a layer as columns, ordered by id."""
+        layout = self._layouts.get(table)
+        if layout is None or "geometry" not in layout.slices:
+            return Drawable.empty(table)
+        return drawable(self._connection, layout.table)
+
+    def link_counts(self) -> Mapping[Key, Mapping[str, int]]:
+        """For each linked row: how many different rows of which table it is linked to.
+
+        Rows and links marked as deleted do not count.
+        """
+        if "link" not in self._layouts:
+            return {}
+        gone = {
+            Key(table, id)
+            for table in self._layouts
+            for (id,) in self._rows(f'SELECT "id" FROM "{table}" WHERE "deleted" <> 0')
+        }
+        pairs = self._rows(
+            'SELECT "from_table", "from_id", "to_table", "to_id" FROM "link" WHERE "deleted" = 0 '
+            'UNION SELECT "to_table", "to_id", "from_table", "from_id" FROM "link" '
+            'WHERE "deleted" = 0'
+        )
+        counts: dict[Key, dict[str, int]] = {}
+        for near_table, near_id, far_table, far_id in pairs:
+            near, far = Key(near_table, near_id), Key(far_table, far_id)
+            if near in gone or far in gone:
+                continue
+            of = counts.setdefault(near, {})
+            of[far_table] = of.get(far_table, 0) + 1
+        return counts
+
+    @told_in_words
+    def history(self, key: Key) -> list[Entry]:
+        """Entries that touched one row, newest first, each with what it did to that row."""
+        return histories.history(self._connection, key)
+
+    @told_in_words
+    def entries(self, limit: int | None = None) -> list[Entry]:
+        """Entries of the ledger with all their changes, newest first."""
+        return histories.entries(self._connection, limit)
+
+    @told_in_words
+    def check_entries(self) -> list[str]:
+        """Whether every entry is well formed: a sentence per problem, none when all is well."""
+        return problems(self._connection)
+
+
+def _far_end(link: Record, key: Key) -> Key:
+    start = Key(str(link.values["from_table"]), int(str(link.values["from_id"])))
+    end = Key(str(link.values["to_table"]), int(str(link.values["to_id"])))
+    return end if start == key else start

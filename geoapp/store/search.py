@@ -1,0 +1,148 @@
+"""The search index: written with the rows, asked by the readers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import apsw
+
+from geoapp.case.records import Hit, Key, Record, title
+from geoapp.store.folding import fold, snippet
+from layers.schema import Field, FieldKind, Table
+
+SHORTEST_INDEXED = 3
+Document = tuple[str, str, str]
+"""Folded code, title and other words of one row."""
+
+_WORDS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CHOICE)
+
+
+def spoken(value: object) -> Iterator[str]:
+    """The texts inside any JSON value, each on its own."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from spoken(part)
+    elif isinstance(value, Sequence):
+        for part in value:
+            yield from spoken(part)
+
+
+def words_in(field: Field, value: object) -> str:
+    """The words of one field that can be searched; of a claimed position, not the digits."""
+    if field.kind is FieldKind.VALUE:
+        parts = value
+        if isinstance(value, Mapping) and "wkb" in value:
+            parts = {name: part for name, part in value.items() if name != "wkb"}
+        return "\n".join(spoken(parts))
+    return value if field.kind in _WORDS and isinstance(value, str) else ""
+
+
+def document(table: Table, values: Mapping[str, object]) -> Document:
+    """What the index holds of a row. `values` has text fields as text, VALUE fields loaded."""
+    titles, body = [], []
+    for field in table:
+        words = words_in(field, values.get(field.name))
+        if not words or field.name == "code":
+            continue
+        if field.name in table.title:
+            titles.append(words)
+        elif field.searchable:
+            body.append(words)
+    code = values.get("code")
+    return fold(str(code or "")), fold("\n".join(titles)), fold("\n".join(body))
+
+
+def indexed_fields(table: Table) -> list[Field]:
+    """The fields of a table that its document is made of."""
+    return [
+        field
+        for field in table
+        if field.kind in (*_WORDS, FieldKind.VALUE)
+        and (field.searchable or field.name in table.title or field.name == "code")
+    ]
+
+
+def loaded(field: Field, cell: Any) -> object:
+    """A cell as `document` takes it."""
+    if field.kind is FieldKind.VALUE and isinstance(cell, str):
+        return json.loads(cell)
+    return cell
+
+
+def replace(connection: apsw.Connection, key: Key, document: Document | None, is_new: bool) -> None:
+    """Put the document of a row in place of the one before; None takes it out."""
+    if not is_new:
+        old = connection.execute(
+            "SELECT docid, code, title, body FROM search_row WHERE tbl = ? AND id = ?",
+            (key.table, key.id),
+        ).fetchall()
+        if old and document == tuple(old[0][1:]):
+            return
+        for row in old:
+            connection.execute(
+                "INSERT INTO search_index (search_index, rowid, code, title, body) "
+                "VALUES ('delete', ?, ?, ?, ?)",
+                row,
+            )
+            connection.execute("DELETE FROM search_row WHERE docid = ?", (row[0],))
+    if document is None:
+        return
+    connection.execute(
+        "INSERT INTO search_row (tbl, id, code, title, body) VALUES (?, ?, ?, ?, ?)",
+        (key.table, key.id, *document),
+    )
+    connection.execute(
+        "INSERT INTO search_index (rowid, code, title, body) VALUES (?, ?, ?, ?)",
+        (connection.last_insert_rowid(), *document),
+    )
+
+
+def find(
+    connection: apsw.Connection, words: Sequence[str], limit: int, tables: Sequence[str]
+) -> list[Key]:
+    """Rows that hold all the folded words: by code, then by title, then by anything else.
+
+    Among equals the order of `tables` decides, then the shorter title.
+    """
+    long = [word for word in words if len(word) >= SHORTEST_INDEXED]
+    short = [word for word in words if len(word) < SHORTEST_INDEXED]
+    source = "search_row AS r"
+    conditions = ["r.tbl IN (SELECT value FROM json_each(:tables))"]
+    bindings: dict[str, Any] = {"tables": json.dumps(list(tables)), "limit": limit}
+    if long:
+        source = "search_index JOIN search_row AS r ON r.docid = search_index.rowid"
+        conditions.insert(0, "search_index MATCH :match")
+        quoted = ('"' + word.replace('"', '""') + '"' for word in long)
+        bindings["match"] = " AND ".join(quoted)
+    in_title = []
+    for number, word in enumerate(words):
+        bindings[f"w{number}"] = word
+        in_title.append(f"(instr(r.title, :w{number}) OR instr(r.code, :w{number}))")
+        if word in short:
+            conditions.append(f"({in_title[-1]} OR instr(r.body, :w{number}))")
+    bindings["whole"] = " ".join(words)
+    rows = connection.execute(
+        f"SELECT r.tbl, r.id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY "
+        f"CASE WHEN r.code = :whole THEN 0 WHEN r.title = :whole THEN 1 "
+        f"WHEN {' AND '.join(in_title)} THEN 2 ELSE 3 END, "
+        "(SELECT key FROM json_each(:tables) WHERE value = r.tbl), "
+        "length(r.title), r.code, r.id LIMIT :limit",
+        bindings,
+    )
+    return [Key(table, id) for table, id in rows]
+
+
+def hit(table: Table, record: Record, words: Sequence[str]) -> Hit:
+    """A found row with the stretch of its own words that shows why it was found."""
+    best, most = "", 0
+    for field in indexed_fields(table):
+        text = words_in(field, record.values.get(field.name))
+        folded = fold(text)
+        found = sum(word in folded for word in words)
+        if found > most:
+            best, most = text, found
+    return Hit(record.key, record.code, title(table, record.values), snippet(best, list(words)))

@@ -1,0 +1,186 @@
+"""Statements of tables as JSON, so that a file says itself what its layers hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from geoapp.store.columns import check_statement, columns_of, value_json
+from layers.schema import Field, FieldKind, GeometryKind, Table, Term, Text, Vocabulary
+from layers.style import AreaSymbol, LineSymbol, PointSymbol, Shape, Symbol, Symbology
+
+
+def canonical(table: Table) -> str:
+    """The statement as JSON with sorted keys; equal statements give equal text."""
+    return value_json(to_json(table))
+
+
+def to_json(table: Table) -> dict[str, Any]:
+    """The statement as plain JSON values."""
+    return {
+        "name": table.name,
+        "label": _text(table.label),
+        "plural": _text(table.plural),
+        "prefix": table.prefix,
+        "title": list(table.title),
+        "geometry": table.geometry.value,
+        "fields": [_field(field) for field in table.fields],
+        "symbology": None if table.symbology is None else _symbology(table.symbology),
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Table:
+    """The inverse of `to_json`. ValueError for what states no table."""
+    try:
+        look = data["symbology"]
+        table = Table(
+            name=_word(data["name"]),
+            label=_text_from(data["label"]),
+            plural=_text_from(data["plural"]),
+            prefix=_word(data["prefix"]),
+            title=tuple(_word(name) for name in data["title"]),
+            fields=tuple(_field_from(field) for field in data["fields"]),
+            geometry=GeometryKind(data["geometry"]),
+            symbology=None if look is None else _symbology_from(look),
+        )
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise ValueError("this states no table") from error
+    check_statement(table)
+    return table
+
+
+def merged(ours: Table, theirs: Table) -> Table:
+    """One statement of what two say of the same table.
+
+    Labels, order and symbols are ours. Fields that only the file states come after
+    ours; a field or geometry that the file holds in another form keeps the file's.
+    """
+    held = {field.name: field for field in theirs.fields}
+    fields = []
+    for field in ours.fields:
+        other = held.pop(field.name, None)
+        same = other is None or columns_of(ours, field) == columns_of(ours, other)
+        fields.append(field if same or other is None else other)
+    names = {field.name for field in fields}
+    fields.extend(held.values())
+    geometry = theirs.geometry if "geometry" in names | set(held) else ours.geometry
+    if "geometry" not in {field.name for field in theirs.fields}:
+        geometry = ours.geometry
+    table = Table(
+        ours.name,
+        ours.label,
+        ours.plural,
+        ours.prefix,
+        ours.title,
+        tuple(fields),
+        geometry,
+        ours.symbology,
+    )
+    check_statement(table)
+    return table
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected")
+    return value
+
+
+def _text(text: Text) -> list[str]:
+    return [text.en, text.ko]
+
+
+def _text_from(data: Any) -> Text:
+    return Text(_word(data[0]), _word(data[1]))
+
+
+def _vocabulary(words: Vocabulary) -> dict[str, Any]:
+    return {
+        "name": words.name,
+        "label": _text(words.label),
+        "terms": [[term.code, term.label.en, term.label.ko] for term in words.terms],
+    }
+
+
+def _vocabulary_from(data: Mapping[str, Any]) -> Vocabulary:
+    terms = tuple(Term(_word(code), _text_from((en, ko))) for code, en, ko in data["terms"])
+    return Vocabulary(_word(data["name"]), _text_from(data["label"]), terms)
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "kind": field.kind.value,
+        "label": _text(field.label),
+        "vocabulary": None if field.vocabulary is None else _vocabulary(field.vocabulary),
+        "refers_to": field.refers_to,
+        "unit": field.unit,
+        "claimed": field.claimed,
+        "searchable": field.searchable,
+        "columns": list(field.columns),
+        "help": None if field.help is None else _text(field.help),
+    }
+
+
+def _field_from(data: Mapping[str, Any]) -> Field:
+    words, help, refers_to, unit = (
+        data[name] for name in ("vocabulary", "help", "refers_to", "unit")
+    )
+    return Field(
+        name=_word(data["name"]),
+        kind=FieldKind(data["kind"]),
+        label=_text_from(data["label"]),
+        vocabulary=None if words is None else _vocabulary_from(words),
+        refers_to=None if refers_to is None else _word(refers_to),
+        unit=None if unit is None else _word(unit),
+        claimed=bool(data["claimed"]),
+        searchable=bool(data["searchable"]),
+        columns=tuple(_word(name) for name in data["columns"]),
+        help=None if help is None else _text_from(help),
+    )
+
+
+def _symbology(look: Symbology) -> dict[str, Any]:
+    return {
+        "default": _symbol(look.default),
+        "by": look.by,
+        "symbols": {name: _symbol(symbol) for name, symbol in look.symbols.items()},
+        "order": look.order,
+        "hidden_above": look.hidden_above,
+        "labels_above": look.labels_above,
+        "clusters": look.clusters,
+        "flows": look.flows,
+    }
+
+
+def _symbology_from(data: Mapping[str, Any]) -> Symbology:
+    return Symbology(
+        default=_symbol_from(data["default"]),
+        by=None if data["by"] is None else _word(data["by"]),
+        symbols={_word(name): _symbol_from(symbol) for name, symbol in data["symbols"].items()},
+        order=int(data["order"]),
+        hidden_above=float(data["hidden_above"]),
+        labels_above=float(data["labels_above"]),
+        clusters=bool(data["clusters"]),
+        flows=bool(data["flows"]),
+    )
+
+
+def _symbol(symbol: Symbol) -> dict[str, Any]:
+    if isinstance(symbol, PointSymbol):
+        return {"shape": symbol.shape.value, "colour": list(symbol.fill), "size": symbol.size}
+    look = {"colour": list(symbol.colour), "width": symbol.width, "dash": list(symbol.dash)}
+    if isinstance(symbol, AreaSymbol):
+        return {**look, "opacity": symbol.opacity}
+    return look
+
+
+def _symbol_from(data: Mapping[str, Any]) -> Symbol:
+    red, green, blue = (int(part) for part in data["colour"])
+    colour = (red, green, blue)
+    if "shape" in data:
+        return PointSymbol(Shape(data["shape"]), colour, float(data["size"]))
+    dash = tuple(float(length) for length in data["dash"])
+    if "opacity" in data:
+        return AreaSymbol(colour, float(data["opacity"]), float(data["width"]), dash)
+    return LineSymbol(colour, float(data["width"]), dash)

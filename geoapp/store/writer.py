@@ -1,0 +1,167 @@
+"""Writing the rows of a draft, and telling what of it was new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from geoapp.case.errors import RefusedChangeError
+from geoapp.case.records import Change, Key, Value, to_json
+from geoapp.case.tables import Statements
+from geoapp.store import search
+from geoapp.store.checking import check_key, checked
+from geoapp.store.columns import Cell, Layout, cells_of
+from geoapp.store.geometry import Bounds, bounds_of, joined
+from geoapp.store.ledger import Content
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a draft changed: contents for the ledger, the area, the tables with bounds."""
+
+    contents: list[tuple[Key, Content]]
+    extent: Bounds | None
+    tables: dict[str, Bounds | None]
+
+
+class RowWriter:
+    """Writes changes to the tables of statements, inside the caller's transaction."""
+
+    def __init__(self, connection: apsw.Connection, statements: Statements) -> None:
+        self._connection = connection
+        self._layouts = {table.name: Layout.of(table) for table in statements}
+        self._indexed = {table.name: search.indexed_fields(table) for table in statements}
+
+    def apply(self, changes: Iterable[Change]) -> Applied:
+        """Write all changes. RefusedChangeError for what the statements do not allow.
+
+        Several changes of one row count as one, where the later value of a field stays.
+        Values that the row holds already are left out; so is a row of which nothing is left.
+        """
+        done = Applied([], None, {})
+        for change in _one_per_row(changes):
+            self._write(change, done)
+        return done
+
+    def _layout(self, key: Key) -> Layout:
+        layout = self._layouts.get(key.table)
+        if layout is None:
+            raise RefusedChangeError(f"This case has no table named “{key.table}”.")
+        check_key(key)
+        return layout
+
+    def _write(self, change: Change, done: Applied) -> None:
+        key, layout = change.key, self._layout(change.key)
+        rows = self._connection.execute(
+            f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,)
+        ).fetchall()
+        before: list[Cell] = list(rows[0][2:]) if rows else [None] * len(layout.names)
+        was_deleted = bool(rows[0][1]) if rows else False
+        after = list(before)
+        content = _new_values(layout, change.values, after)
+        if change.deleted is not None and change.deleted != was_deleted:
+            if not rows:
+                raise RefusedChangeError("A row that does not exist cannot be removed.")
+            content["deleted"] = change.deleted
+        if rows and not content:
+            return
+        deleted = bool(content.get("deleted", was_deleted))
+        if rows:
+            self._update(key, layout, before, after, deleted)
+        else:
+            self._insert(key, layout, after)
+        self._index(key, layout, after, deleted, is_new=not rows)
+        _note(done, key, content, layout, (before, after))
+
+    def _insert(self, key: Key, layout: Layout, cells: list[Cell]) -> None:
+        names = "".join(f', "{name}"' for name in layout.names)
+        marks = ", ?" * len(layout.names)
+        self._connection.execute(
+            f'INSERT INTO "{key.table}" ("id"{names}) VALUES (?{marks})', (key.id, *cells)
+        )
+
+    def _update(
+        self, key: Key, layout: Layout, before: list[Cell], after: list[Cell], deleted: bool
+    ) -> None:
+        changed = [i for i, name in enumerate(layout.names) if before[i] != after[i]]
+        sets = "".join(f'"{layout.names[i]}" = ?, ' for i in changed)
+        self._connection.execute(
+            f'UPDATE "{key.table}" SET {sets}"deleted" = ? WHERE "id" = ?',
+            (*(after[i] for i in changed), int(deleted), key.id),
+        )
+
+    def _index(
+        self, key: Key, layout: Layout, cells: list[Cell], deleted: bool, is_new: bool
+    ) -> None:
+        document = None
+        if not deleted:
+            words = {
+                field.name: search.loaded(field, cells[layout.slices[field.name].start])
+                for field in self._indexed[key.table]
+            }
+            document = search.document(layout.table, words)
+        search.replace(self._connection, key, document, is_new)
+
+
+def _one_per_row(changes: Iterable[Change]) -> list[Change]:
+    rows: dict[Key, Change] = {}
+    for change in changes:
+        earlier = rows.get(change.key)
+        if earlier is not None:
+            deleted = earlier.deleted if change.deleted is None else change.deleted
+            change = Change(change.key, {**earlier.values, **change.values}, deleted)
+        rows[change.key] = change
+    return list(rows.values())
+
+
+def _new_values(layout: Layout, values: Mapping[str, Value], cells: list[Cell]) -> Content:
+    """Put values into the cells; the ledger's form of those that were not held already."""
+    content: dict[str, Any] = {}
+    for name, value in values.items():
+        place = layout.slices.get(name)
+        if place is None:
+            raise RefusedChangeError(f"“{layout.table.label.en}” has no field named “{name}”.")
+        field = layout.table.field(name)
+        kept = checked(layout.table, field, value)
+        new = cells_of(field, kept)
+        if tuple(cells[place]) != new:
+            cells[place] = new
+            content[name] = to_json(field, kept)
+    return content
+
+
+def _note(
+    done: Applied,
+    key: Key,
+    content: Content,
+    layout: Layout,
+    states: tuple[list[Cell], list[Cell]],
+) -> None:
+    done.contents.append((key, content))
+    done.tables.setdefault(key.table, None)
+    place = layout.slices.get("geometry")
+    if place is None:
+        return
+    old, new = (bounds_of(cells[place.start]) for cells in states)
+    done.extent = joined(done.extent, joined(old, new))
+    done.tables[key.table] = joined(done.tables[key.table], new)
+
+
+def note_in_contents(connection: apsw.Connection, tables: Mapping[str, Bounds | None]) -> None:
+    """Keep the GeoPackage's own list of contents up to date: time of change and bounds."""
+    for table, bounds in tables.items():
+        connection.execute(
+            "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') "
+            "WHERE table_name = ?",
+            (table,),
+        )
+        if bounds is not None:
+            connection.execute(
+                "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), "
+                "min_y = min(coalesce(min_y, ?2), ?2), max_x = max(coalesce(max_x, ?3), ?3), "
+                "max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = ?5",
+                (*bounds, table),
+            )
