@@ -1,0 +1,153 @@
+"""Linked things as short cards: title, why it is linked, how it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from geoapp.case.records import Key, Record, title
+from geoapp.case.ties import ROLE, STANCE
+from geoapp.case.view import CaseView
+from geoapp.ui.panels.inspector.content import Linked, Tie, names, records, references
+from geoapp.ui.panels.inspector.document import Document, anchor, key_of, link_to
+from geoapp.ui.phrases import excerpt, in_words
+from layers.schema import FieldKind, Table
+from layers.values import CERTAINTY
+
+AT_ONCE = 8
+FIRST = 50
+SNIPPET = 170
+
+
+class Cards(QWidget):
+    """The linked things of one table.
+
+    The first few are laid out at once, so that choosing a feature stays quick; the
+    others up to fifty follow as soon as the window is idle, the rest when asked for.
+
+    Signals: `navigate(Key)`.
+    """
+
+    navigate = Signal(Key)
+
+    def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._language = language
+        self._linked: Sequence[Linked] = ()
+        self._document = Document(self)
+        self._document.followed.connect(self._follow)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self._write(FIRST))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 0, 0, 4)
+        layout.addWidget(self._document)
+        self.setFocusProxy(self._document)
+
+    @property
+    def document(self) -> Document:
+        """The text that shows the cards."""
+        return self._document
+
+    def show_linked(self, linked: Sequence[Linked]) -> None:
+        """Show these things instead of those before."""
+        self._linked = linked
+        self._document.setAccessibleName(self.accessibleName())
+        self._write(AT_ONCE)
+        if len(linked) > AT_ONCE:
+            self._later.start(0)
+
+    def click(self, key: Key) -> None:
+        """Follow the link of a card."""
+        self._document.anchorClicked.emit(QUrl(f"row:{key.table}/{key.id}"))
+
+    def _write(self, count: int) -> None:
+        shown = self._linked[:count]
+        rows = records(self._view, [item.key for item in shown])
+        named = [key for row in rows.values() for key in self._named_by(row)]
+        known = names(self._view, named, self._language)
+        cards = [self._card(item, rows.get(item.key), known) for item in shown]
+        if count >= FIRST and len(self._linked) > count:
+            words = self.tr("Show all {n}").replace("{n}", str(len(self._linked)))
+            cards.append(f"<p>{anchor('all:', words)}</p>")
+        self._document.set_body("".join(cards))
+
+    def _named_by(self, row: Record) -> list[Key]:
+        table = self._view.statements[row.key.table]
+        return [key for _, key in references(table, row)]
+
+    def _card(self, item: Linked, row: Record | None, known: dict[Key, tuple[str, str]]) -> str:
+        muted = self._document.muted()
+        if row is None:
+            words = self.tr("a row that is marked as deleted")
+            return f'<p style="color:{muted}">{escape(words)}</p>'
+        table = self._view.statements[row.key.table]
+        others = {key: name for key, name in known.items() if key != item.key}
+        name = title(table, row.values, self._language)
+        if not name or name == row.code:
+            name = (
+                self._joined(table, row, others)
+                or row.code
+                or table.label.in_language(self._language)
+            )
+        code = f' <span style="color:{muted}">{escape(row.code)}</span>' if row.code else ""
+        lines = [f"<b>{link_to(item.key, excerpt(name, 120))}</b>{code}"]
+        why = " · ".join(dict.fromkeys(filter(None, map(self.why, item.ties))))
+        if why:
+            lines.append(f"<i>{escape(why)}</i>")
+        if words := self._snippet(table, row, others, name):
+            lines.append(f'<span style="color:{muted}">{escape(words)}</span>')
+        return f'<p style="margin:0 0 8px 0">{"<br>".join(lines)}</p>'
+
+    def why(self, tie: Tie) -> str:
+        """The tie in words: an arrow says which way its role is to be read."""
+        parts = []
+        if tie.role:
+            role = ROLE.label_of(tie.role, self._language)
+            parts.append(f"→ {role}" if tie.outgoing else f"← {role}")
+        if tie.by_field:
+            parts.append(tie.by_field.in_language(self._language))
+        if tie.stance:
+            parts.append(STANCE.label_of(tie.stance, self._language))
+        if tie.certainty:
+            parts.append(CERTAINTY.label_of(tie.certainty, self._language))
+        if tie.note:
+            parts.append(excerpt(tie.note, 140))
+        return " · ".join(parts)
+
+    def _joined(self, table: Table, row: Record, known: dict[Key, tuple[str, str]]) -> str:
+        """A name for a row that only joins others, such as a relation of organisations."""
+        joined = [known[key] for _, key in references(table, row) if key in known]
+        return " – ".join(name or code for code, name in joined[:2])
+
+    def _snippet(
+        self, table: Table, row: Record, known: dict[Key, tuple[str, str]], name: str
+    ) -> str:
+        """How its longest text begins; else its first few facts."""
+        for field in table:
+            text = row.values.get(field.name)
+            told = field.kind is FieldKind.LONG_TEXT and field.name != "note"
+            if told and text and text != name:
+                return excerpt(str(text), SNIPPET)
+        facts = []
+        for field in table:
+            value = row.values.get(field.name)
+            if field.name in {"code", "geometry", "fictional", "note", *table.title}:
+                continue
+            words = in_words(field, value, self._language)
+            if field.kind is FieldKind.REFERENCE and isinstance(value, int):
+                code, full = known.get(Key(field.refers_to or "", value), ("", ""))
+                words = full or code
+            if words and words not in name:
+                facts.append(f"{field.label.in_language(self._language)}: {excerpt(words, 60)}")
+        return " · ".join(facts[:3])
+
+    def _follow(self, scheme: str, rest: str) -> None:
+        if scheme == "row":
+            self.navigate.emit(key_of(rest))
+        elif scheme == "all":
+            self._write(len(self._linked))

@@ -1,0 +1,155 @@
+"""One row from top to bottom: head, fields, linked things, sources, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from geoapp.case.records import Key
+from geoapp.case.view import CaseView
+from geoapp.ui.panels.inspector.cards import Cards
+from geoapp.ui.panels.inspector.content import FIRST_GROUPS, Content, Group, Linked
+from geoapp.ui.panels.inspector.fields import Fields
+from geoapp.ui.panels.inspector.header import Header
+from geoapp.ui.panels.inspector.history import History
+from geoapp.ui.panels.inspector.reason import ReasonPrompt
+from geoapp.ui.panels.inspector.section import Section
+from layers.schema import Text
+
+OPEN_AT_FIRST = frozenset(
+    {*FIRST_GROUPS[:5], "repatriation", "facility", "crossing", "place", "barrier", "figure"}
+)
+NAMES = {"organisation": Text("Organisations", "기관"), "repatriation": Text("Returns", "송환")}
+
+
+class Page(QScrollArea):
+    """Shows one row. Widgets are made once and filled again for the next row.
+
+    Signals: `navigate(Key)`; `restore()` when a deleted row shall come back.
+    """
+
+    navigate = Signal(Key)
+    restore = Signal()
+
+    def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._language = language
+        self._sections: dict[str, Section] = {}
+        self.content: Content | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(self)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(12, 8, 12, 12)
+        self._column.setSpacing(8)
+        self.header = Header(inner)
+        self.prompt = ReasonPrompt(inner)
+        self._deleted = self._banner(inner)
+        self.fields = Fields(view, language, inner)
+        self.fields.navigate.connect(self.navigate)
+        for widget in (self.header, self._deleted, self.prompt, self.fields):
+            self._column.addWidget(widget)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(2)
+        self._column.addLayout(self._groups)
+        self._nothing = QLabel(self.tr("Nothing is linked to this yet."), inner)
+        self._nothing.setWordWrap(True)
+        self._column.addWidget(self._nothing)
+        self._sources = self._cards_section("sources", opened=False)
+        self._column.addWidget(self._sources)
+        self._history = Section(History(), opened=False)
+        self._history.setObjectName("section:history")
+        self._column.addWidget(self._history)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def _banner(self, parent: QWidget) -> QFrame:
+        banner = QFrame(parent)
+        banner.setObjectName("deletedBanner")
+        banner.setFrameShape(QFrame.Shape.StyledPanel)
+        words = QLabel(self.tr("This row is marked as deleted. Nothing of it is lost."), banner)
+        words.setWordWrap(True)
+        self.restore_button = QPushButton(self.tr("Restore…"), banner)
+        self.restore_button.setAccessibleName(self.tr("Restore this row"))
+        self.restore_button.setAutoDefault(False)
+        self.restore_button.clicked.connect(self.restore)
+        row = QHBoxLayout(banner)
+        row.addWidget(words, 1)
+        row.addWidget(self.restore_button)
+        banner.hide()
+        return banner
+
+    def show_content(self, content: Content, writable: bool) -> None:
+        """Show another row, or the same one anew."""
+        same = self.content is not None and self.content.key == content.key
+        self.content = content
+        self.setUpdatesEnabled(False)
+        self.prompt.hide()
+        self.header.show_content(content, self._language, writable)
+        self._deleted.setVisible(content.record.deleted)
+        self.restore_button.setEnabled(writable)
+        self.fields.show_content(content, writable and not content.record.deleted)
+        self._show_groups(content.groups)
+        self._show_linked(self._sources, self.tr("Sources"), content.sources)
+        self._sources.setVisible(bool(content.sources))
+        self._nothing.setVisible(not content.groups and not content.sources)
+        self._history.show_content(self.tr("History"), self._fill_history)
+        if not same:
+            self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def _show_groups(self, groups: tuple[Group, ...]) -> None:
+        for group in groups:
+            section = self._section(group.table.name)
+            label = NAMES.get(group.table.name, group.table.plural)
+            self._show_linked(section, label.in_language(self._language), group.linked)
+        shown = {group.table.name for group in groups}
+        for name, section in self._sections.items():
+            section.setVisible(name in shown)
+
+    def _show_linked(self, section: Section, label: str, linked: tuple[Linked, ...]) -> None:
+        cards = section.body
+        assert isinstance(cards, Cards)  # noqa: S101  made by _cards_section only
+        section.show_content(f"{label} ({len(linked)})", lambda: cards.show_linked(linked))
+
+    def _fill_history(self) -> None:
+        body = self._history.body
+        if isinstance(body, History) and self.content is not None:
+            body.show_history(self._view, self.content.key, self._language)
+
+    def _section(self, table: str) -> Section:
+        """The section of a table, put in where its table belongs in the order."""
+        if table not in self._sections:
+            section = self._cards_section(table, opened=table in OPEN_AT_FIRST)
+            order = self._order()
+            before = [name for name in self._sections if order[name] < order[table]]
+            self._groups.insertWidget(len(before), section)
+            self._sections[table] = section
+        return self._sections[table]
+
+    def _order(self) -> dict[str, int]:
+        names = dict.fromkeys([*FIRST_GROUPS, *(table.name for table in self._view.statements)])
+        return {name: number for number, name in enumerate(names)}
+
+    def _cards_section(self, name: str, opened: bool) -> Section:
+        cards = Cards(self._view, self._language)
+        cards.navigate.connect(self.navigate)
+        section = Section(cards, opened)
+        section.setObjectName(f"section:{name}")
+        return section
+
+    def section(self, name: str) -> Section | None:
+        """The section of a table, or ``sources`` or ``history``; None while it is not shown."""
+        known = {**self._sections, "sources": self._sources, "history": self._history}
+        found = known.get(name)
+        return None if found is None or found.isHidden() else found

@@ -1,0 +1,73 @@
+"""A titled part of the inspector that can be folded away and is filled when first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+
+class Section(QWidget):
+    """A heading with a count, and a body that exists only once it was opened.
+
+    Signals: `toggled(bool)` when the user folds or unfolds it.
+    """
+
+    toggled = Signal(bool)
+
+    def __init__(self, body: QWidget, opened: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = body
+        self._fill: Callable[[], None] | None = None
+        self._head = QToolButton(self)
+        self._head.setCheckable(True)
+        self._head.setChecked(opened)
+        self._head.setAutoRaise(True)
+        self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        font = self._head.font()
+        font.setBold(True)
+        self._head.setFont(font)
+        self._head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._head.toggled.connect(self._switch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._head)
+        layout.addWidget(body)
+        self._arrow()
+
+    @property
+    def opened(self) -> bool:
+        """Whether the body shows."""
+        return self._head.isChecked()
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading."""
+        return self._head.text()
+
+    def show_content(self, heading: str, fill: Callable[[], None]) -> None:
+        """Take a new heading. `fill` puts the content into the body when it is needed."""
+        self._head.setText(heading)
+        self._head.setAccessibleName(heading)
+        self.body.setAccessibleName(heading)
+        self._fill = fill
+        self._switch(self.opened)
+
+    def open(self) -> None:
+        """Unfold, as by a click."""
+        self._head.setChecked(True)
+
+    def _switch(self, opened: bool) -> None:
+        if opened and self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill()
+        self.body.setVisible(opened)
+        self._arrow()
+        self.toggled.emit(opened)
+
+    def _arrow(self) -> None:
+        opened = self._head.isChecked()
+        self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
