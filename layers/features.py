@@ -91,6 +91,13 @@ class FeatureLayer:
         return self.table.name
 
     @property
+    def extent(self) -> Extent:
+        """West, south, east, north of all features, EPSG:3857. ValueError in an empty layer."""
+        west, south = self.bounds[:, :2].min(axis=0).tolist()
+        east, north = self.bounds[:, 2:].max(axis=0).tolist()
+        return (west, south, east, north)
+
+    @property
     def symbology(self) -> Symbology:
         """How the layer looks. ValueError for a table that is never drawn."""
         if self.table.symbology is None:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from layers.projection import Array, to_mercator
 from layers.schema import Text
+from layers.style import Colour
 from layers.view import View
 
 SHORTEST = 46.0
@@ -36,6 +37,7 @@ class Flow:
     titles: tuple[str, ...] = ()
     weight: int = 1
     hidden_above: float = 1500.0
+    colour: Colour = (170, 20, 60)
 
 
 @dataclass(frozen=True, slots=True)

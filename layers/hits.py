@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from layers import flows
+from layers.clusters import Clusters
 from layers.features import FeatureLayer
 from layers.flows import Flow
 from layers.layer_picture import CLUSTER_REACH, InSight
@@ -14,17 +15,20 @@ from layers.picture import Content
 from layers.projection import Array
 from layers.view import Extent, View
 
+_ROW = 60.0  # pixels
+
 Id = tuple[str, int]
 """The name of a table and the id of a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterHit:
-    """A cluster: its layer, its features' positions and their extent, EPSG:3857."""
+    """A cluster: its layer, its features' positions, their extent and middle, EPSG:3857."""
 
     layer: FeatureLayer
     features: tuple[int, ...]
     extent: Extent
+    middle: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,14 @@ def under(content: Content, view: View, px: float, py: float, tolerance: float =
     features: list[tuple[FeatureLayer, int]] = []
     areas: list[tuple[FeatureLayer, int]] = []
     for layer in reversed(content.shown(view)):
-        sight = InSight.of(layer, view)
-        cluster = _cluster(sight, px, py)
+        gathered = layer.clusters(view.resolution)
+        cluster = _cluster(layer, gathered, view, px, py)
         if cluster is not None and not features:
             return Under(cluster=cluster)
         for i in layer.identify(view, px, py, tolerance):
             if not layer.is_point[i]:
                 areas.append((layer, i))
-            elif (sight.feature == i).any():
+            elif _alone(layer, gathered, i):
                 features.append((layer, i))
     flow = flows.hit(content.arrows(view), px, py, tolerance)
     if features or flow is None:
@@ -66,18 +70,27 @@ def under(content: Content, view: View, px: float, py: float, tolerance: float =
     return Under(flow=flow)
 
 
-def _cluster(sight: InSight, px: float, py: float) -> ClusterHit | None:
-    if not len(sight.cluster):
+def _alone(layer: FeatureLayer, gathered: Clusters, feature: int) -> bool:
+    """Whether a point is drawn itself, and not only counted in a cluster."""
+    _, owner = layer.points
+    first, last = np.searchsorted(owner, [feature, feature + 1])
+    return bool((gathered.of[first:last] < 0).any())
+
+
+def _cluster(
+    layer: FeatureLayer, gathered: Clusters, view: View, px: float, py: float
+) -> ClusterHit | None:
+    if not len(gathered):
         return None
-    distance = np.hypot(*(sight.cluster_xy - (px, py)).T)
+    distance = np.hypot(*(gathered.xy - view.to_world([px, py])).T) / view.resolution
     nearest = int(np.argmin(distance))
     if distance[nearest] > CLUSTER_REACH:
         return None
-    xy, feature = sight.layer.points
-    members = sight.gathered.members(int(sight.cluster[nearest]))
-    return ClusterHit(
-        sight.layer, tuple(dict.fromkeys(feature[members].tolist())), _extent(xy[members])
-    )
+    xy, owner = layer.points
+    members = gathered.members(nearest)
+    features = tuple(dict.fromkeys(owner[members].tolist()))
+    x, y = gathered.xy[nearest].tolist()
+    return ClusterHit(layer, features, _extent(xy[members]), (x, y))
 
 
 def _extent(xy: Array) -> Extent:
@@ -96,3 +109,18 @@ def within(
     for layer in content.shown(view):
         found += [(layer.name, int(layer.ids[i])) for i in layer.within((west, south, east, north))]
     return found
+
+
+def in_sight(content: Content, view: View, most: int = 500) -> list[tuple[FeatureLayer, int]]:
+    """The features drawn on their own in a view, row by row from the upper left."""
+    found: list[tuple[float, float, FeatureLayer, int]] = []
+    for layer in content.shown(view):
+        sight = InSight.of(layer, view)
+        shapes = np.flatnonzero(~layer.is_point)
+        chosen = np.concatenate([sight.feature, shapes])
+        xy = np.vstack([sight.xy, view.to_pixels(layer.anchor[shapes])])
+        inside = ((xy >= 0.0) & (xy <= (view.width, view.height))).all(axis=1)
+        for (x, y), i in zip(xy[inside].tolist(), chosen[inside].tolist(), strict=True):
+            found.append((y // _ROW, x, layer, i))
+    found.sort(key=lambda row: row[:2])
+    return [(layer, i) for _, _, layer, i in found[:most]]

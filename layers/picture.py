@@ -10,6 +10,7 @@ import numpy as np
 from layers import flows, labels, layer_picture
 from layers.features import FeatureLayer
 from layers.flows import Arrow, Flow
+from layers.ground import Ground
 from layers.labels import Label, LabelStyle, Measure, Room, Wanted
 from layers.layer_picture import InSight, LayerPicture
 from layers.marks import Fill, Mark, Marks, Stroke
@@ -29,6 +30,7 @@ class Content:
     flows: tuple[Flow, ...] = ()
     hidden: frozenset[str] = field(default_factory=frozenset)
     language: str = "en"
+    ground: Ground | None = None
     lifted: tuple[str, int] | None = None
 
     def shown(self, view: View) -> list[FeatureLayer]:
@@ -73,14 +75,15 @@ def compose(view: View, content: Content, measure: Measure) -> Picture:
     """Decide what is drawn where. `measure` gives the size of a text in pixels."""
     sights = [InSight.of(layer, view, content.lifted_from(layer)) for layer in content.shown(view)]
     shown = content.arrows(view)
+    ground = content.ground
     return Picture(
         view,
-        (),
-        (),
+        ground.fills(view) if ground is not None else (),
+        ground.strokes(view) if ground is not None else (),
         tuple(layer_picture.draw(sight) for sight in sights),
         tuple(shown),
         _badges(sights),
-        tuple(_labels(sights, shown, content.language, measure)),
+        tuple(_labels(view, content, sights, shown, measure)),
     )
 
 
@@ -96,22 +99,22 @@ def _badges(sights: Iterable[InSight]) -> Marks:
 
 
 def _labels(
-    sights: list[InSight], shown: list[Arrow], language: str, measure: Measure
+    view: View, content: Content, sights: list[InSight], shown: list[Arrow], measure: Measure
 ) -> list[Label]:
+    """Names of arrows and features first, then what is lettered on the map below."""
     spines = [arrow.spine for arrow in shown]
     along = [np.hstack([spine - _FLOW_ROOM, spine + _FLOW_ROOM]) for spine in spines]
     boxes = [layer_picture.taken(sight) for sight in sights] + along
     room = Room(np.vstack(boxes) if boxes else None)
-    wanted = [
-        Wanted(
-            arrow.flow.label.in_language(language),
-            arrow.label_at[0],
-            arrow.label_at[1],
-            4.0,
-            LabelStyle.FLOW,
-        )
-        for arrow in shown
-    ]
+    wanted = [_flow_name(arrow, content.language) for arrow in shown]
     for sight in reversed(sights):
-        wanted.extend(layer_picture.names(sight, language))
-    return labels.place(wanted, measure, room)
+        wanted.extend(layer_picture.names(sight, content.language))
+    placed = labels.place(wanted, measure, room)
+    if content.ground is not None:
+        placed += labels.place(content.ground.names(view, content.language), measure, room)
+    return placed
+
+
+def _flow_name(arrow: Arrow, language: str) -> Wanted:
+    x, y = arrow.label_at
+    return Wanted(arrow.flow.label.in_language(language), x, y, 4.0, LabelStyle.FLOW)

@@ -1,0 +1,76 @@
+"""The colours of the map that do not come from a layer, for light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from layers.style import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as (red, green, blue). `casing` surrounds symbols, `halo` surrounds texts."""
+
+    land: Colour
+    sea: Colour
+    casing: Colour
+    inner: Colour
+    halo: Colour
+    text: Colour
+    quiet: Colour
+    water_text: Colour
+    water_line: Colour
+    border: Colour
+    panel: Colour
+    panel_text: Colour
+    panel_quiet: Colour
+    accent: Colour
+    select: Colour
+
+
+LIGHT = Palette(
+    land=(238, 235, 227),
+    sea=(190, 211, 224),
+    casing=(40, 40, 44),
+    inner=(255, 255, 255),
+    halo=(255, 255, 255),
+    text=(26, 28, 32),
+    quiet=(86, 84, 80),
+    water_text=(58, 98, 134),
+    water_line=(112, 156, 188),
+    border=(120, 96, 110),
+    panel=(255, 255, 255),
+    panel_text=(30, 32, 36),
+    panel_quiet=(98, 102, 110),
+    accent=(20, 96, 178),
+    select=(0, 200, 255),
+)
+DARK = Palette(
+    land=(47, 49, 53),
+    sea=(27, 36, 45),
+    casing=(12, 12, 14),
+    inner=(245, 245, 245),
+    halo=(16, 18, 22),
+    text=(240, 240, 240),
+    quiet=(186, 184, 178),
+    water_text=(132, 172, 204),
+    water_line=(72, 106, 132),
+    border=(160, 136, 150),
+    panel=(36, 38, 43),
+    panel_text=(236, 237, 239),
+    panel_quiet=(164, 168, 176),
+    accent=(112, 176, 240),
+    select=(0, 220, 255),
+)
+
+
+def palette(dark: bool) -> Palette:
+    """The colours for a dark or a light window."""
+    return DARK if dark else LIGHT
+
+
+def colour(value: Colour, alpha: float = 1.0) -> QColor:
+    """A Qt colour with an opacity of 0 to 1."""
+    return QColor(*value, round(255 * alpha))

@@ -1,0 +1,234 @@
+"""Imagery as pictures ready to blit: decoded once, by two workers, newest wish first."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from layers.imagery.source import ImageryError, TileSource
+from layers.projection import HALF_WORLD
+from layers.view import View
+
+TILE = 256
+_KEPT = 900
+_WORKERS = 2
+_MOST_IN_VIEW = 400
+
+
+class TileKey(NamedTuple):
+    """One tile: the number of its source and its place in the pyramid, y downwards."""
+
+    source: int
+    z: int
+    x: int
+    y: int
+
+
+def image_of(pixels: npt.NDArray[np.uint8]) -> QImage:
+    """A picture of (h, w, 4) bytes in the order B, G, R, A, premultiplied."""
+    height, width = pixels.shape[:2]
+    opaque = bool((pixels[..., 3] == 255).all())
+    form = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(np.ascontiguousarray(pixels).data, width, height, 4 * width, form).copy()
+
+
+def read_tile(source: TileSource, key: TileKey) -> QImage | None:
+    """One tile of a source; None where there is nothing that can be read."""
+    try:
+        pixels = source.read(key.z, key.x, key.y)
+    except ImageryError:
+        return None
+    return None if pixels is None else image_of(pixels)
+
+
+def level(source: TileSource, resolution: float) -> int:
+    """The zoom level of a source that suits a resolution in Mercator metres per device pixel."""
+    wanted = round(math.log2(2.0 * HALF_WORLD / TILE / resolution) + 0.2)
+    return min(max(wanted, source.min_zoom), source.max_zoom)
+
+
+def covering(source: TileSource, view: View, z: int) -> list[tuple[int, int]]:
+    """(x, y) of the tiles of level `z` that the view and the source share, middle first."""
+    west = max(view.extent[0], source.extent[0])
+    south = max(view.extent[1], source.extent[1])
+    east = min(view.extent[2], source.extent[2])
+    north = min(view.extent[3], source.extent[3])
+    if west >= east or south >= north:
+        return []
+    size, last = 2.0 * HALF_WORLD / 2**z, 2**z - 1
+    first_x, last_x = (_held((v + HALF_WORLD) / size, last) for v in (west, east))
+    first_y, last_y = (_held((HALF_WORLD - v) / size, last) for v in (north, south))
+    if (last_x - first_x + 1) * (last_y - first_y + 1) > _MOST_IN_VIEW:
+        return []
+    places = [(x, y) for y in range(first_y, last_y + 1) for x in range(first_x, last_x + 1)]
+    middle_x = (view.x + HALF_WORLD) / size - 0.5
+    middle_y = (HALF_WORLD - view.y) / size - 0.5
+    return sorted(places, key=lambda p: (p[0] - middle_x) ** 2 + (p[1] - middle_y) ** 2)
+
+
+def _held(value: float, last: int) -> int:
+    return min(max(math.floor(value), 0), last)
+
+
+def target(view: View, z: int, x: int, y: int) -> QRectF:
+    """Where a tile lies in the view, its edges on whole pixels so that no seam shows."""
+    size = 2.0 * HALF_WORLD / 2**z
+    left = round((x * size - HALF_WORLD - view.x) / view.resolution + view.width / 2.0)
+    right = round(((x + 1) * size - HALF_WORLD - view.x) / view.resolution + view.width / 2.0)
+    top = round((view.y - HALF_WORLD + y * size) / view.resolution + view.height / 2.0)
+    bottom = round((view.y - HALF_WORLD + (y + 1) * size) / view.resolution + view.height / 2.0)
+    return QRectF(left, top, right - left, bottom - top)
+
+
+class TileCache(QObject):
+    """Tiles of several sources. `arrived` is emitted when new ones can be drawn."""
+
+    arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sources: list[TileSource | None] = []
+        self._images: OrderedDict[TileKey, QImage | None] = OrderedDict()
+        self._wanted: list[TileKey] = []
+        self._busy: set[TileKey] = set()
+        self._told = False
+        self._stopped = False
+        self._state = threading.Condition()
+        self._workers: list[threading.Thread] = []
+
+    def add(self, source: TileSource) -> int:
+        """Make a source known; its number."""
+        self._sources.append(source)
+        return len(self._sources) - 1
+
+    def forget(self, number: int) -> None:
+        """Drop a source and its tiles."""
+        with self._state:
+            self._sources[number] = None
+            for key in [key for key in self._images if key.source == number]:
+                del self._images[key]
+
+    def source(self, number: int) -> TileSource:
+        """The source of that number. LookupError when it was dropped."""
+        source = self._sources[number]
+        if source is None:
+            raise LookupError(number)
+        return source
+
+    def paint(self, painter: QPainter, view: View, numbers: Iterable[int], ratio: float) -> bool:
+        """Draw what is there, and stand-ins for what is not; wish for the rest.
+
+        Whether nothing is missing any more.
+        """
+        missing: list[TileKey] = []
+        for number in numbers:
+            source = self.source(number)
+            z = level(source, view.resolution / ratio)
+            absent: list[TileKey] = []
+            ready: list[tuple[TileKey, QImage]] = []
+            for x, y in covering(source, view, z):
+                key = TileKey(number, z, x, y)
+                self._sort(key, ready, absent)
+            for key in absent:
+                self._stand_in(painter, view, key, source.min_zoom)
+            for key, image in ready:
+                painter.drawImage(target(view, key.z, key.x, key.y), image)
+            missing += absent
+        self._wish(missing)
+        return not missing
+
+    def _sort(
+        self, key: TileKey, ready: list[tuple[TileKey, QImage]], absent: list[TileKey]
+    ) -> None:
+        with self._state:
+            if key not in self._images:
+                absent.append(key)
+                return
+            image = self._images[key]
+            self._images.move_to_end(key)
+        if image is not None:
+            ready.append((key, image))
+
+    def _stand_in(self, painter: QPainter, view: View, key: TileKey, lowest: int) -> None:
+        """A part of the nearest coarser tile that is there, else finer ones."""
+        for up in range(1, key.z - lowest + 1):
+            parent = TileKey(key.source, key.z - up, key.x >> up, key.y >> up)
+            image = self._images.get(parent)
+            if image is not None:
+                part = TILE / 2**up
+                left = (key.x - (parent.x << up)) * part
+                top = (key.y - (parent.y << up)) * part
+                where = target(view, key.z, key.x, key.y)
+                painter.drawImage(where, image, QRectF(left, top, part, part))
+                return
+        for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            child = TileKey(key.source, key.z + 1, 2 * key.x + dx, 2 * key.y + dy)
+            image = self._images.get(child)
+            if image is not None:
+                painter.drawImage(target(view, child.z, child.x, child.y), image)
+
+    def _wish(self, missing: list[TileKey]) -> None:
+        with self._state:
+            self._wanted = [key for key in missing if key not in self._busy]
+            self._told = False
+            if self._wanted:
+                self._start()
+                self._state.notify_all()
+            # A tile that came while this frame was painted was announced too early.
+            landed = any(key in self._images for key in missing)
+        if landed:
+            self.arrived.emit()
+
+    def _start(self) -> None:
+        while len(self._workers) < _WORKERS and not self._stopped:
+            worker = threading.Thread(target=self._work, name="tiles", daemon=True)
+            self._workers.append(worker)
+            worker.start()
+
+    def _next(self) -> tuple[TileKey, TileSource] | None:
+        with self._state:
+            while not self._stopped:
+                while self._wanted:
+                    key = self._wanted.pop(0)
+                    source = self._sources[key.source]
+                    if source is not None and key not in self._images:
+                        self._busy.add(key)
+                        return key, source
+                self._state.wait()
+        return None
+
+    def _work(self) -> None:
+        while (job := self._next()) is not None:
+            key, source = job
+            self._keep(key, read_tile(source, key))
+
+    def _keep(self, key: TileKey, image: QImage | None) -> None:
+        with self._state:
+            self._busy.discard(key)
+            if self._stopped or self._sources[key.source] is None:
+                return
+            self._images[key] = image
+            while len(self._images) > _KEPT:
+                self._images.popitem(last=False)
+            tell = not self._told
+            self._told = True
+        if tell:
+            self.arrived.emit()
+
+    def shutdown(self) -> None:
+        """Stop the workers and wait until they are gone."""
+        with self._state:
+            self._stopped = True
+            self._wanted = []
+            self._state.notify_all()
+        for worker in self._workers:
+            worker.join()
+        self._workers = []
