@@ -11,10 +11,10 @@ import apsw
 
 from geoapp.store.ledger import VERSION, canonical, leaf_of, merkle_root
 
-_KEYS = frozenset(
-    "version schema case replica sequence lamport parents version_vector author utc kind "
-    "message reason resolves merkle_root".split()
-)
+_TEXTS = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
+_NUMBERS = ("schema", "sequence", "lamport")
+_OTHERS = ("version", "parents", "version_vector", "message", "resolves")
+_KEYS = frozenset((*_TEXTS, *_NUMBERS, *_OTHERS))
 Header = dict[str, Any]
 
 
@@ -44,7 +44,9 @@ def _short(hash: str) -> str:
     return hash[:12]
 
 
-def _header(hash: bytes, text: str) -> tuple[Header | None, list[str]]:
+def _header(hash: object, text: object) -> tuple[Header | None, list[str]]:
+    if not isinstance(hash, bytes) or not isinstance(text, str):
+        return None, ["An entry of the ledger holds something else than a header."]
     name = _short(hash.hex())
     if hashlib.sha256(text.encode("utf-8")).digest() != hash:
         return None, [f"The header of entry {name} does not match its hash."]
@@ -57,7 +59,7 @@ def _header(hash: bytes, text: str) -> tuple[Header | None, list[str]]:
             and canonical(header) == text.encode("utf-8")
             and _typed(header)
         )
-    except ValueError:
+    except (ValueError, RecursionError):
         well_formed = False
     if not well_formed:
         return None, [f"The header of entry {name} is not of the form of a header."]
@@ -65,12 +67,10 @@ def _header(hash: bytes, text: str) -> tuple[Header | None, list[str]]:
 
 
 def _typed(header: Header) -> bool:
-    texts = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
-    numbers = ("schema", "sequence", "lamport")
     message = header["message"]
     return (
-        all(isinstance(header[name], str) for name in texts)
-        and all(type(header[name]) is int and header[name] > 0 for name in numbers)
+        all(isinstance(header[name], str) for name in _TEXTS)
+        and all(type(header[name]) is int and header[name] > 0 for name in _NUMBERS)
         and isinstance(header["resolves"], list)
         and isinstance(header["parents"], list)
         and all(isinstance(parent, str) for parent in header["parents"])
@@ -109,7 +109,7 @@ def _bound(content: str, table: str, id: int) -> bool:
             and values["@table"] == table
             and values["@id"] == id
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

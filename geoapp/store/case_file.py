@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import threading
 import weakref
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 import apsw
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from geoapp.case.errors import (
-    CaseExistsError,
-    CaseInUseError,
-    CaseNotFoundError,
     NothingToWriteError,
     ReadOnlyCaseError,
     RefusedChangeError,
     StorageError,
 )
-from geoapp.case.records import Draft, Message, Written
+from geoapp.case.records import Draft, Written
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
-from geoapp.store import ledger, schema, undo
+from geoapp.store import ledger, undo
+from geoapp.store.connection import rows
 from geoapp.store.entrance import Examined, examine, look
-from geoapp.store.failures import in_words, told_in_words
+from geoapp.store.failures import damage_in_words, in_words, told_in_words
+from geoapp.store.locking import locked, unlocked, writable
+from geoapp.store.making import extend, make, together
 from geoapp.store.reader import StoreReader
-from geoapp.store.statement_form import canonical, merged
 from geoapp.store.writer import RowWriter, note_in_contents
 
 KINDS = ("edit", "import", "link", *ledger.REVERTING)
-IN_USE = (
-    "This case is already open for writing in another window or program. "
-    "Open it for reading only, or close it there first."
-)
 
 
 class CaseFile:
@@ -66,7 +60,8 @@ class CaseFile:
         self._lane = threading.RLock()
         self._closed = False
         self._replica = replica
-        self._stacks = undo.Stacks.of(connection, replica)
+        with damage_in_words():
+            self._stacks = undo.Stacks.of(connection, replica)
         self._rows = RowWriter(connection, statements)
 
     @classmethod
@@ -93,11 +88,7 @@ class CaseFile:
         path = Path(path)
         statements = statements or Statements()
         _check_author(author)
-        if path.exists():
-            raise CaseExistsError(f"“{path.name}” exists already; it was not changed.")
-        if not path.parent.is_dir():
-            raise CaseNotFoundError(f"There is no folder “{path.parent}”.")
-        _make(path, title, statements, author, replica)
+        make(path, title, statements, author, replica)
         return cls.open(path, replica=replica, statements=statements)
 
     @classmethod
@@ -123,12 +114,12 @@ class CaseFile:
         stated = statements or Statements()
         replica = replica or secrets.token_hex(8)
         look(path)
-        lock = None if read_only or not _writable(path) else _locked(path)
+        lock = None if read_only or not writable(path) else locked(path)
         try:
             return cls._opened(path, stated, replica, lock)
         except BaseException:
             if lock is not None:
-                _unlocked(lock)
+                unlocked(lock)
             raise
 
     @classmethod
@@ -139,11 +130,12 @@ class CaseFile:
         connect = connections.writing if lock else connections.reading
         connection = connect(path)
         try:
-            examined = examine(connection, path)
-            statements = _together(stated, examined)
+            with damage_in_words():
+                examined = examine(connection, path)
+            statements = together(stated, examined.statements)
             if lock is not None:
                 connections.begin_writing(connection)
-                _extend(connection, statements, examined)
+                extend(connection, statements, examined.statements)
             return cls(path, connection, examined, statements, replica, lock)
         except BaseException:
             connection.close()
@@ -176,6 +168,8 @@ class CaseFile:
             self._check_writable()
             _check_author(author)
             _check_draft(draft)
+            if draft.undoes is not None:
+                undo.header_of(self._connection, draft.undoes)
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -223,19 +217,22 @@ class CaseFile:
     def tip(self) -> tuple[int, str]:
         """(sequence, hash) of this replica's last entry; (0, "") if it wrote none."""
         with self._lane, in_words():
-            rows = self._connection.execute(
-                "SELECT sequence, hash FROM ledger_replica WHERE replica = ?", (self._replica,)
-            ).fetchall()
-        return (int(rows[0][0]), rows[0][1].hex()) if rows else (0, "")
+            found = rows(
+                self._connection,
+                "SELECT sequence, hash FROM ledger_replica WHERE replica = ?",
+                (self._replica,),
+            )
+        return (int(found[0][0]), found[0][1].hex()) if found else (0, "")
 
     def holds(self, replica: str, sequence: int, hash: str) -> bool:
         """Whether the ledger has this entry under this replica and sequence."""
         with self._lane, in_words():
-            rows = self._connection.execute(
+            found = rows(
+                self._connection,
                 "SELECT hash FROM ledger_order WHERE replica = ? AND sequence = ?",
                 (replica, sequence),
-            ).fetchall()
-        return bool(rows) and rows[0][0].hex() == hash
+            )
+        return bool(found) and found[0][0].hex() == hash
 
     def reader(self) -> StoreReader:
         """A reader on a connection of its own. It sees each commit; close it after use."""
@@ -259,9 +256,9 @@ class CaseFile:
             if self._closed:
                 return
             self._closed = True
-            for reader in list(self._readers):
-                reader.close()
             try:
+                for reader in list(self._readers):
+                    reader.close()
                 with in_words():
                     if self.read_only:
                         self._connection.close()
@@ -269,96 +266,13 @@ class CaseFile:
                         connections.end_writing(self._connection)
             finally:
                 if self._lock is not None:
-                    _unlocked(self._lock)
+                    unlocked(self._lock)
 
-    def __enter__(self) -> CaseFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-
-@told_in_words
-def _make(path: Path, title: str, statements: Statements, author: str, replica: str) -> None:
-    """Build the file under another name, so that a half-made case never bears the real one."""
-    draft_path = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    try:
-        connection = connections.making(draft_path)
-        try:
-            case = secrets.token_hex(16)
-            with connection:
-                connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
-                schema.create_core(connection)
-                for table in statements:
-                    schema.create_table(connection, table)
-                connection.execute(
-                    "INSERT INTO case_info VALUES (?, ?, ?, ?)",
-                    (case, title, schema.SCHEMA, datetime.now(UTC).isoformat(timespec="seconds")),
-                )
-                origin = ledger.Origin(case, replica, author)
-                ledger.append(connection, origin, Draft("create", Message("create case"), ()), [])
-        finally:
-            connection.close()
-        _put_in_place(draft_path, path)
-    finally:
-        for ending in ("", "-journal"):
-            draft_path.with_name(draft_path.name + ending).unlink(missing_ok=True)
-
-
-def _put_in_place(made: Path, path: Path) -> None:
-    try:
-        os.link(made, path)
-    except FileExistsError as error:
-        raise CaseExistsError(f"“{path.name}” exists already; it was not changed.") from error
-    except OSError:
-        # Some file systems of memory sticks know no links.
-        if path.exists():
-            raise CaseExistsError(f"“{path.name}” exists already; it was not changed.") from None
-        made.rename(path)
-
-
-def _together(stated: Statements, examined: Examined) -> Statements:
-    held = {table.name: table for table in examined.statements}
-    tables = []
-    for table in stated:
-        theirs = held.pop(table.name, None)
-        tables.append(table if theirs is None else merged(table, theirs))
-    return Statements((*tables, *held.values()))
-
-
-def _extend(connection: apsw.Connection, statements: Statements, examined: Examined) -> None:
-    """Add what the file lacks. Not an entry: it changes what can be said, not what was said."""
-    held = {table.name: table for table in examined.statements}
-    with connection:
-        for table in statements:
-            if table.name not in held:
-                schema.create_table(connection, table)
-            elif canonical(table) != canonical(held[table.name]):
-                schema.extend_table(connection, table, held[table.name])
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _locked(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(path.name + ".lock"), blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise CaseInUseError(IN_USE) from error
-    except OSError as error:
-        raise StorageError(
-            f"No lock file can be made beside “{path.name}”: {error.strerror}."
-        ) from error
-    return lock
-
-
-def _unlocked(lock: FileLock) -> None:
-    # While it is still held: who waits for it sees that the name is gone and starts anew.
-    Path(lock.lock_file).unlink(missing_ok=True)
-    lock.release()
 
 
 def _check_author(author: str) -> None:

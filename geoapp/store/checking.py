@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -117,15 +118,22 @@ def _position(table: Table, value: Value) -> Value:
     for word in (value.precision, value.found_by):
         if word is not None:
             _text(table, word)
-    radius = None if value.radius_m is None else _number(table, value.radius_m)
-    if isinstance(radius, float) and radius < 0:
-        raise ValueError("a radius is not below zero")
     if value.geometry is not None:
         _geometry(table, value.geometry)
     if value == Position(None):
         return None
-    kept = None if radius is None else float(str(radius))
-    return Position(value.geometry, kept, value.precision, value.found_by)
+    return replace(value, radius_m=_radius(value.radius_m))
+
+
+def _radius(metres: object) -> float | None:
+    if metres is None:
+        return None
+    if type(metres) not in (int, float):
+        raise TypeError("a radius is a number of metres")
+    radius = float(metres)  # type: ignore[arg-type]
+    if not math.isfinite(radius) or radius < 0:
+        raise ValueError("a radius is a number of metres, not below zero")
+    return radius
 
 
 def _geometry(table: Table, geometry: BaseGeometry) -> None:

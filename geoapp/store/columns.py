@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import shapely
+from shapely.errors import ShapelyError
 
 from geoapp.case.errors import DamagedCaseError
 from geoapp.case.records import Key, Record, Value
@@ -33,6 +34,16 @@ _TYPES = {
     FieldKind.VALUE: "TEXT",
 }
 
+_PYTHON_TYPES: Mapping[FieldKind, tuple[type, ...]] = {
+    FieldKind.TEXT: (str,),
+    FieldKind.LONG_TEXT: (str,),
+    FieldKind.CHOICE: (str,),
+    FieldKind.INTEGER: (int,),
+    FieldKind.REFERENCE: (int,),
+    FieldKind.BOOLEAN: (int,),
+    FieldKind.NUMBER: (int, float),
+}
+
 
 def columns_of(table: Table, field: Field) -> tuple[tuple[str, str], ...]:
     """(name, SQL type) of each column of one field."""
@@ -46,6 +57,13 @@ def columns_of(table: Table, field: Field) -> tuple[tuple[str, str], ...]:
     if field.kind is FieldKind.DATE:
         return tuple((f"{field.name}_{part}", "TEXT") for part in ("earliest", "latest", "words"))
     return ((field.name, _TYPES[field.kind]),)
+
+
+def storage_of(field: Field) -> tuple[str, ...]:
+    """Equal for fields whose values lie in columns in the same form."""
+    if field.kind in (FieldKind.POSITION, FieldKind.DATE, FieldKind.VALUE):
+        return (field.kind.value,)
+    return (_TYPES[field.kind],)
 
 
 def all_columns(table: Table) -> list[tuple[str, str]]:
@@ -82,22 +100,23 @@ def cells_of(field: Field, value: Value) -> tuple[Cell, ...]:
     if field.kind is FieldKind.POSITION:
         return _position_cells(value)
     if field.kind is FieldKind.DATE:
-        if not isinstance(value, UncertainDate):
-            return (None, None, None)
-        first, last = value.earliest, value.latest
-        return (
-            first.isoformat() if first else None,
-            last.isoformat() if last else None,
-            value.words,
-        )
-    if value is None:
+        return _date_cells(value)
+    if value is None or isinstance(value, (UncertainDate, Position)):
         return (None,)
-    if field.kind is FieldKind.VALUE:
+    if field.kind is FieldKind.VALUE or isinstance(value, (list, dict)):
         return (value_json(value),)
-    if field.kind is FieldKind.BOOLEAN:
-        return (int(bool(value)),)
-    assert isinstance(value, (str, int, float))  # noqa: S101 (values are checked before)
-    return (value,)
+    return (int(value) if isinstance(value, bool) else value,)
+
+
+def _date_cells(value: Value) -> tuple[Cell, ...]:
+    if not isinstance(value, UncertainDate):
+        return (None, None, None)
+    first, last = value.earliest, value.latest
+    return (
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        value.words,
+    )
 
 
 def _position_cells(value: Value) -> tuple[Cell, ...]:
@@ -132,17 +151,19 @@ def value_of(field: Field, cells: Sequence[Any]) -> Value:
         return _position(cells)
     if field.kind is FieldKind.DATE:
         return _date(cells)
-    cell: Value = cells[0]
-    if cell is None:
-        return None
-    if field.kind is FieldKind.BOOLEAN:
-        return bool(cell)
-    if field.kind is FieldKind.VALUE:
-        loaded: Value = json.loads(str(cell))
+    return None if cells[0] is None else _plain(field.kind, cells[0])
+
+
+def _plain(kind: FieldKind, cell: Any) -> Value:
+    if kind is FieldKind.VALUE:
+        loaded: Value = json.loads(cell)
         return loaded
-    if field.kind is FieldKind.NUMBER:
-        return float(str(cell)) if isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
-    return cell
+    if type(cell) not in _PYTHON_TYPES[kind]:
+        raise TypeError(f"a cell of a {kind.value} field holds {type(cell).__name__}")
+    if kind is FieldKind.BOOLEAN:
+        return bool(cell)
+    value: Value = float(cell) if kind is FieldKind.NUMBER else cell
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +197,7 @@ class Layout:
             values = {
                 field.name: value_of(field, cells[self.slices[field.name]]) for field in self.table
             }
-        except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError, ShapelyError) as error:
             raise DamagedCaseError(
                 f"Row {row[0]} of “{self.table.label.en}” holds something unreadable. "
                 "The case file was changed by another program, or is damaged."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import apsw
@@ -62,6 +64,13 @@ def _hardened(connection: apsw.Connection) -> apsw.Connection:
     for pragma in ("cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection
+
+
+def rows(
+    connection: apsw.Connection, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[Any]:
+    """All rows of a question, as tuples. Nothing stays open afterwards."""
+    return connection.execute(sql, bindings).fetchall()
 
 
 def begin_writing(connection: apsw.Connection) -> None:

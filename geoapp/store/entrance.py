@@ -22,6 +22,7 @@ from geoapp.case.errors import (
 )
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
+from geoapp.store.connection import rows
 from geoapp.store.failures import DAMAGED, sentence
 from geoapp.store.schema import (
     APPLICATION_ID,
@@ -137,15 +138,15 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
 
 
 def _bounded(connection: apsw.Connection) -> None:
-    count, length = connection.execute(
-        "SELECT count(*), coalesce(sum(length(sql)), 0) FROM sqlite_schema"
-    ).fetchall()[0]
+    count, length = rows(
+        connection, "SELECT count(*), coalesce(sum(length(sql)), 0) FROM sqlite_schema"
+    )[0]
     if count > MOST_OBJECTS or length > MOST_SCHEMA_TEXT:
         raise _foreign("far more tables than a case has")
 
 
 def _info(connection: apsw.Connection) -> tuple[str, str, int]:
-    schemas = connection.execute('SELECT "schema" FROM case_info LIMIT 2').fetchall()
+    schemas = rows(connection, 'SELECT "schema" FROM case_info LIMIT 2')
     if len(schemas) != 1 or not isinstance(schemas[0][0], int) or schemas[0][0] < 1:
         raise DamagedCaseError(DAMAGED)
     if schemas[0][0] > SCHEMA:
@@ -154,7 +155,7 @@ def _info(connection: apsw.Connection) -> tuple[str, str, int]:
             f"this version knows up to {SCHEMA}). Install the newer version to open it. "
             "The file was not changed."
         )
-    case, title, schema = connection.execute('SELECT "case", title, "schema" FROM case_info').get
+    case, title, schema = rows(connection, 'SELECT "case", title, "schema" FROM case_info')[0]
     if not (isinstance(case, str) and isinstance(title, str)):
         raise DamagedCaseError(DAMAGED)
     return case, title, schema
@@ -163,13 +164,14 @@ def _info(connection: apsw.Connection) -> tuple[str, str, int]:
 def _statements(connection: apsw.Connection, objects: Objects) -> tuple[Table, ...]:
     if ("table", "case_statement") not in objects:
         raise DamagedCaseError(DAMAGED)
-    rows = connection.execute(
-        f"SELECT name, statement FROM case_statement ORDER BY rowid LIMIT {MOST_STATEMENTS + 1}"
-    ).fetchall()
-    if len(rows) > MOST_STATEMENTS:
+    stated = rows(
+        connection,
+        f"SELECT name, statement FROM case_statement ORDER BY rowid LIMIT {MOST_STATEMENTS + 1}",
+    )
+    if len(stated) > MOST_STATEMENTS:
         raise _foreign("far more tables than a case has")
     tables = []
-    for name, text in rows:
+    for name, text in stated:
         try:
             table = from_json(json.loads(text))
         except (ValueError, TypeError, RecursionError) as error:

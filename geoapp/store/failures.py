@@ -70,6 +70,19 @@ def in_words() -> Iterator[None]:
         raise sentence(error) from error
 
 
+@contextmanager
+def damage_in_words() -> Iterator[None]:
+    """As `in_words`, and content of another shape than any version writes is damage too.
+
+    Only around what takes apart the content of a file that nobody vouches for.
+    """
+    try:
+        with in_words():
+            yield
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise DamagedCaseError(DAMAGED) from error
+
+
 def told_in_words(function: Callable[P, R]) -> Callable[P, R]:
     """Decorate a function whose database errors are to be `CaseError`."""
 

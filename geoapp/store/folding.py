@@ -42,7 +42,8 @@ def fold(text: str) -> str:
 
 def words_of(query: str) -> list[str]:
     """The folded words of a query, each once."""
-    folded = (fold(word.strip('"“”')) for word in query.split())
+    sound = query.encode("utf-8", "ignore").decode("utf-8")
+    folded = (fold(word.strip('"“”')) for word in sound.split())
     return list(dict.fromkeys(word for word in folded if word))
 
 

@@ -6,6 +6,7 @@ little-endian ISO WKB that the ledger keeps in hex. Coordinates are (lon, lat).
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
 
@@ -59,7 +60,7 @@ def _bounds_of_wkb(wkb: bytes) -> Bounds | None:
     order = "<" if wkb[0] == 1 else ">"
     if len(wkb) >= 21 and struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == 1:
         x, y = struct.unpack_from(order + "2d", wkb, 5)
-        return (x, y, x, y) if x == x and y == y else None
+        return None if math.isnan(x) or math.isnan(y) else (x, y, x, y)
     try:
         geometry = shapely.from_wkb(wkb)
     except shapely.errors.GEOSException:
@@ -82,7 +83,7 @@ def joined(first: Bounds | None, second: Bounds | None) -> Bounds | None:
     )
 
 
-def _corner(index: int) -> Callable[[object], float | None]:
+def _corner(index: int) -> Callable[..., float | None]:
     def value(blob: object) -> float | None:
         bounds = bounds_of(blob)
         return None if bounds is None else bounds[index]
@@ -99,7 +100,7 @@ def register(connection: apsw.Connection) -> None:
 
     They are marked innocuous, so they work while the schema of a file is not trusted.
     """
-    functions: dict[str, Callable[[object], object]] = {
+    functions: dict[str, Callable[..., float | None]] = {
         "ST_MinX": _corner(0),
         "ST_MinY": _corner(1),
         "ST_MaxX": _corner(2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ from typing import Any
 
 import apsw
 
-from geoapp.case.errors import ReadOnlyCaseError
+from geoapp.case.errors import CaseInUseError
 from geoapp.case.records import Entry, Hit, Key, Record
 from geoapp.case.tables import Statements
 from geoapp.case.view import CaseInfo
@@ -19,12 +20,15 @@ from geoapp.store import history as histories
 from geoapp.store import search as searches
 from geoapp.store.audit import problems
 from geoapp.store.columns import Layout
+from geoapp.store.connection import rows
 from geoapp.store.drawing import drawable, title_sql
-from geoapp.store.failures import in_words, told_in_words
+from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from layers.drawable import Drawable
 from layers.schema import FieldKind, GeometryKind
 
+Bindings = Sequence[Any] | Mapping[str, Any]
+CLOSING_TRIES = 500
 _RANKS = "CASE rank WHEN 'adopted' THEN 0 WHEN 'open' THEN 1 ELSE 2 END"
 
 
@@ -51,13 +55,17 @@ class StoreReader:
 
     def close(self) -> None:
         """Close the connection. A question that another thread is asking ends with an error."""
-        try:
-            self._connection.interrupt()
-            self._connection.close()
-        except apsw.ConnectionClosedError:
-            return
-        except apsw.ThreadingViolationError as error:
-            raise ReadOnlyCaseError("The case is still being read.") from error
+        for _ in range(CLOSING_TRIES):
+            try:
+                self._connection.interrupt()
+                self._connection.close()
+            except apsw.ConnectionClosedError:
+                return
+            except apsw.ThreadingViolationError:
+                time.sleep(0.01)
+            else:
+                return
+        raise CaseInUseError("The case is still being read.")
 
     def __enter__(self) -> StoreReader:
         return self
@@ -70,16 +78,19 @@ class StoreReader:
     ) -> None:
         self.close()
 
-    def _rows(self, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
+    def _rows(self, sql: str, bindings: Bindings = ()) -> list[Any]:
         with in_words():
-            return self._connection.execute(sql, bindings).fetchall()
+            try:
+                return rows(self._connection, sql, bindings)
+            except (OverflowError, UnicodeEncodeError):
+                return []  # no row has such a number or text
 
-    @told_in_words
     def info(self) -> CaseInfo:
         """What the file says of itself."""
-        case, title, schema = self._rows('SELECT "case", title, "schema" FROM case_info')[0]
-        entries = self._rows("SELECT count(*) FROM ledger")[0][0]
-        heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
+        with damage_in_words():
+            case, title, schema = self._rows('SELECT "case", title, "schema" FROM case_info')[0]
+            entries = self._rows("SELECT count(*) FROM ledger")[0][0]
+            heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
         return CaseInfo(case, title, schema, False, entries, tuple(heads))
 
     def counts(self) -> dict[str, int]:
@@ -128,7 +139,7 @@ class StoreReader:
         by_id = {record.key.id: record for record in found}
         return [by_id[id] for id in wanted if id in by_id]
 
-    def _select(self, table: str, where: str, bindings: Sequence[Any] = ()) -> list[Record]:
+    def _select(self, table: str, where: str, bindings: Bindings = ()) -> list[Record]:
         layout = self._layouts.get(table)
         if layout is None:
             return []
@@ -179,7 +190,7 @@ class StoreReader:
             '(SELECT "id" FROM "link" WHERE "from_id" = :id AND "from_table" = :table '
             'UNION SELECT "id" FROM "link" WHERE "to_id" = :id AND "to_table" = :table) '
             'ORDER BY "role", "code", "id"',
-            {"id": key.id, "table": key.table},  # type: ignore[arg-type]
+            {"id": key.id, "table": key.table},
         )
         return [link for link in found if self._is_there(_far_end(link, key))]
 
@@ -201,7 +212,7 @@ class StoreReader:
             if names:
                 any_of = " OR ".join(f'"{name}" = :id' for name in names)
                 where = f'({any_of}) AND "deleted" = 0 ORDER BY "id"'
-                found += self._select(table.name, where, {"id": key.id})  # type: ignore[arg-type]
+                found += self._select(table.name, where, {"id": key.id})
         return found
 
     def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
@@ -278,15 +289,15 @@ class StoreReader:
             of[far_table] = of.get(far_table, 0) + 1
         return counts
 
-    @told_in_words
     def history(self, key: Key) -> list[Entry]:
         """Entries that touched one row, newest first, each with what it did to that row."""
-        return histories.history(self._connection, key)
+        with damage_in_words():
+            return histories.history(self._connection, key)
 
-    @told_in_words
     def entries(self, limit: int | None = None) -> list[Entry]:
         """Entries of the ledger with all their changes, newest first."""
-        return histories.entries(self._connection, limit)
+        with damage_in_words():
+            return histories.entries(self._connection, limit)
 
     @told_in_words
     def check_entries(self) -> list[str]:

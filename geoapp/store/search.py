@@ -16,6 +16,7 @@ SHORTEST_INDEXED = 3
 Document = tuple[str, str, str]
 """Folded code, title and other words of one row."""
 
+_NO_WORDS = frozenset({"wkb", "earliest", "latest"})
 _WORDS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CHOICE)
 
 
@@ -32,12 +33,11 @@ def spoken(value: object) -> Iterator[str]:
 
 
 def words_in(field: Field, value: object) -> str:
-    """The words of one field that can be searched; of a claimed position, not the digits."""
+    """The words of one field that can be searched; of a claimed place or date, its words."""
     if field.kind is FieldKind.VALUE:
-        parts = value
-        if isinstance(value, Mapping) and "wkb" in value:
-            parts = {name: part for name, part in value.items() if name != "wkb"}
-        return "\n".join(spoken(parts))
+        if isinstance(value, Mapping):
+            value = {name: part for name, part in value.items() if name not in _NO_WORDS}
+        return "\n".join(spoken(value))
     return value if field.kind in _WORDS and isinstance(value, str) else ""
 
 
@@ -125,11 +125,15 @@ def find(
         if word in short:
             conditions.append(f"({in_title[-1]} OR instr(r.body, :w{number}))")
     bindings["whole"] = " ".join(words)
+    places = []
+    for number, table in enumerate(tables):
+        bindings[f"t{number}"] = table
+        places.append(f"WHEN :t{number} THEN {number}")
     rows = connection.execute(
         f"SELECT r.tbl, r.id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY "
-        f"CASE WHEN r.code = :whole THEN 0 WHEN r.title = :whole THEN 1 "
+        f"CASE WHEN r.code = :whole THEN 0 WHEN instr(char(10) || r.title || char(10), char(10) || :whole || char(10)) THEN 1 "
         f"WHEN {' AND '.join(in_title)} THEN 2 ELSE 3 END, "
-        "(SELECT key FROM json_each(:tables) WHERE value = r.tbl), "
+        f"CASE r.tbl {' '.join(places)} END, "
         "length(r.title), r.code, r.id LIMIT :limit",
         bindings,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from geoapp.store.columns import check_statement, columns_of, value_json
+from geoapp.store.columns import check_statement, storage_of, value_json
 from layers.schema import Field, FieldKind, GeometryKind, Table, Term, Text, Vocabulary
 from layers.style import AreaSymbol, LineSymbol, PointSymbol, Shape, Symbol, Symbology
 
@@ -50,34 +51,27 @@ def from_json(data: Mapping[str, Any]) -> Table:
 
 
 def merged(ours: Table, theirs: Table) -> Table:
-    """One statement of what two say of the same table.
+    """One statement of what the program and a file say of the same table.
 
-    Labels, order and symbols are ours. Fields that only the file states come after
-    ours; a field or geometry that the file holds in another form keeps the file's.
+    Labels, order and symbols are the program's. Fields that only the file states come
+    after its own; a field or geometry that the file holds in another form keeps that form.
     """
-    held = {field.name: field for field in theirs.fields}
-    fields = []
-    for field in ours.fields:
-        other = held.pop(field.name, None)
-        same = other is None or columns_of(ours, field) == columns_of(ours, other)
-        fields.append(field if same or other is None else other)
-    names = {field.name for field in fields}
-    fields.extend(held.values())
-    geometry = theirs.geometry if "geometry" in names | set(held) else ours.geometry
-    if "geometry" not in {field.name for field in theirs.fields}:
-        geometry = ours.geometry
-    table = Table(
-        ours.name,
-        ours.label,
-        ours.plural,
-        ours.prefix,
-        ours.title,
-        tuple(fields),
-        geometry,
-        ours.symbology,
+    held = {field.name: field for field in theirs}
+    fields = [_held_form(field, held.pop(field.name, None)) for field in ours]
+    spatial = theirs.geometry is not GeometryKind.NONE
+    table = replace(
+        ours,
+        fields=(*fields, *held.values()),
+        geometry=theirs.geometry if spatial else ours.geometry,
     )
     check_statement(table)
     return table
+
+
+def _held_form(ours: Field, theirs: Field | None) -> Field:
+    if theirs is None or storage_of(ours) == storage_of(theirs):
+        return ours
+    return theirs
 
 
 def _word(value: Any) -> str:

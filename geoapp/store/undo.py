@@ -11,6 +11,7 @@ from geoapp.case.errors import CaseError
 from geoapp.case.records import Change, Draft, Key, Message, from_json, to_json
 from geoapp.case.tables import Statements
 from geoapp.store.columns import Layout
+from geoapp.store.connection import rows
 from geoapp.store.history import changes_of, values_before
 
 STACKED = ("edit", "import", "link")
@@ -27,11 +28,12 @@ class Stacks:
     def of(cls, connection: apsw.Connection, replica: str) -> Stacks:
         """Read from the entries of a replica."""
         stacks = cls()
-        rows = connection.execute(
+        own = rows(
+            connection,
             "SELECT hash, kind, reverts FROM ledger_order WHERE replica = ? ORDER BY sequence",
             (replica,),
         )
-        for hash, kind, reverts in rows:
+        for hash, kind, reverts in own:
             stacks.push(hash.hex(), kind, reverts.hex() if reverts else None)
         return stacks
 
@@ -48,6 +50,19 @@ class Stacks:
             self.redo.clear()
 
 
+def header_of(connection: apsw.Connection, hash: str) -> dict[str, Any]:
+    """The header of an entry. CaseError if the ledger holds none of this hash."""
+    try:
+        entry = bytes.fromhex(hash)
+    except ValueError:
+        entry = b""
+    found = rows(connection, "SELECT header FROM ledger WHERE hash = ?", (entry,))
+    if not found:
+        raise CaseError("The ledger holds no such entry.")
+    header: dict[str, Any] = json.loads(found[0][0])
+    return header
+
+
 def _remove(stack: list[str], hash: str | None) -> None:
     if hash in stack:
         stack.remove(hash)
@@ -60,17 +75,14 @@ def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: 
     every value was overwritten since; written all the same, it takes the entry off
     the stack. CaseError if there is no such entry.
     """
+    undone = header_of(connection, hash)["message"]["id"]
     entry = bytes.fromhex(hash)
-    headers = connection.execute("SELECT header FROM ledger WHERE hash = ?", (entry,)).fetchall()
-    if not headers:
-        raise CaseError("The ledger holds no such entry.")
     before = values_before(connection, entry)
     changes = []
     for key, new in changes_of(connection, entry):
         change = _taken_back(connection, statements, key, new, before[key])
         if change is not None:
             changes.append(change)
-    undone = json.loads(headers[0][0])["message"]["id"]
     return Draft(kind, Message(kind, {"entry": hash, "of": undone}), tuple(changes), "", hash)
 
 
@@ -84,14 +96,12 @@ def _taken_back(
     if key.table not in statements:
         return None
     layout = Layout.of(statements[key.table])
-    rows = connection.execute(
-        f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,)
-    ).fetchall()
-    if not rows:
+    found = rows(connection, f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,))
+    if not found:
         return None
     if old is None:
-        return None if rows[0][1] else Change(key, deleted=True)
-    current = layout.record(rows[0])
+        return None if found[0][1] else Change(key, deleted=True)
+    current = layout.record(found[0])
     values = {}
     for name, value in new.items():
         if name in layout.slices:

@@ -110,11 +110,13 @@ def _one_per_row(changes: Iterable[Change]) -> list[Change]:
     rows: dict[Key, Change] = {}
     for change in changes:
         earlier = rows.get(change.key)
-        if earlier is not None:
-            deleted = earlier.deleted if change.deleted is None else change.deleted
-            change = Change(change.key, {**earlier.values, **change.values}, deleted)
-        rows[change.key] = change
+        rows[change.key] = change if earlier is None else _both(earlier, change)
     return list(rows.values())
+
+
+def _both(earlier: Change, later: Change) -> Change:
+    deleted = earlier.deleted if later.deleted is None else later.deleted
+    return Change(later.key, {**earlier.values, **later.values}, deleted)
 
 
 def _new_values(layout: Layout, values: Mapping[str, Value], cells: list[Cell]) -> Content:

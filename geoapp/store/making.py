@@ -1,0 +1,111 @@
+"""Making a case file, and adding to one what newer statements call for."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+
+from geoapp.case.errors import CaseExistsError, CaseNotFoundError, RefusedChangeError
+from geoapp.case.records import Draft, Message
+from geoapp.case.tables import Statements
+from geoapp.store import connection as connections
+from geoapp.store import ledger, schema
+from geoapp.store.columns import check_statement
+from geoapp.store.failures import told_in_words
+from geoapp.store.statement_form import canonical, merged
+from layers.schema import Table
+
+
+@told_in_words
+def make(path: Path, title: str, statements: Statements, author: str, replica: str) -> None:
+    """Make a case with no rows. A half-made file never bears the name asked for.
+
+    CaseExistsError if there is a file already, CaseNotFoundError without its folder.
+    """
+    _check(path, title, statements)
+    draft_path = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        connection = connections.making(draft_path)
+        try:
+            with connection:
+                _fill(connection, title, statements, author, replica)
+        finally:
+            connection.close()
+        _put_in_place(draft_path, path)
+    finally:
+        for ending in ("", "-journal"):
+            draft_path.with_name(draft_path.name + ending).unlink(missing_ok=True)
+
+
+def _check(path: Path, title: str, statements: Statements) -> None:
+    if path.exists():
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise CaseNotFoundError(f"There is no folder “{path.parent}”.")
+    try:
+        title.encode("utf-8")
+        for table in statements:
+            check_statement(table)
+    except ValueError as error:
+        raise RefusedChangeError(f"A case cannot be made like this: {error}.") from error
+
+
+def _exists(path: Path) -> CaseExistsError:
+    return CaseExistsError(f"“{path.name}” exists already; it was not changed.")
+
+
+def _fill(
+    connection: apsw.Connection, title: str, statements: Statements, author: str, replica: str
+) -> None:
+    case = secrets.token_hex(16)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
+    schema.create_core(connection)
+    for table in statements:
+        schema.create_table(connection, table)
+    connection.execute(
+        "INSERT INTO case_info VALUES (?, ?, ?, ?)",
+        (case, title, schema.SCHEMA, datetime.now(UTC).isoformat(timespec="seconds")),
+    )
+    origin = ledger.Origin(case, replica, author)
+    ledger.append(connection, origin, Draft("create", Message("create case"), ()), [])
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError:
+        # Some file systems of memory sticks know no links.
+        if path.exists():
+            raise _exists(path) from None
+        made.rename(path)
+
+
+def together(stated: Statements, held: tuple[Table, ...]) -> Statements:
+    """What the program states and what a file holds, as one; the file's own come last."""
+    of_file = {table.name: table for table in held}
+    tables = []
+    for table in stated:
+        theirs = of_file.pop(table.name, None)
+        tables.append(table if theirs is None else merged(table, theirs))
+    return Statements((*tables, *of_file.values()))
+
+
+def extend(connection: apsw.Connection, statements: Statements, held: tuple[Table, ...]) -> None:
+    """Add the tables and fields that a file lacks.
+
+    This is no entry of the ledger: it changes what can be said, not what was said.
+    """
+    of_file = {table.name: table for table in held}
+    with connection:
+        for table in statements:
+            if table.name not in of_file:
+                schema.create_table(connection, table)
+            elif canonical(table) != canonical(of_file[table.name]):
+                schema.extend_table(connection, table, of_file[table.name])
