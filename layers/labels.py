@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,8 @@ class LabelStyle(StrEnum):
     VILLAGE = "village"
     WATER = "water"
     COUNTRY = "country"
+    PROVINCE = "province"
+    MOUNTAIN = "mountain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Wanted:
     """A text that should stand at a place; earlier ones win.
 
     `clear`: pixels from (x, y) that its symbol takes up; 0 puts the text over the place.
+    `dot`: a dot is drawn at the place if the text finds room. `angle`: degrees, counter-clockwise.
     """
 
     text: str
@@ -43,11 +47,16 @@ class Wanted:
     y: float
     clear: float
     style: LabelStyle
+    dot: bool = False
+    angle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A placed text: its upper left corner and size in pixels."""
+    """A placed text: the upper left corner and size, in pixels, of the box it takes up.
+
+    A text at an angle is drawn around the middle of its box. `dot`: where its dot is.
+    """
 
     text: str
     x: float
@@ -55,6 +64,8 @@ class Label:
     width: float
     height: float
     style: LabelStyle
+    dot: tuple[float, float] | None = None
+    angle: float = 0.0
 
 
 class Room:
@@ -105,10 +116,29 @@ def place(wanted: Iterable[Wanted], measure: Measure, room: Room, most: int = 40
     for want in wanted:
         if len(placed) >= most:
             break
-        width, height = measure(want.text, want.style)
-        for left, top in _corners(want, width, height):
-            if room.is_free(left, top, left + width, top + height):
-                room.take(left, top, left + width, top + height)
-                placed.append(Label(want.text, left, top, width, height, want.style))
-                break
+        label = _place(want, _box(want, measure), room)
+        if label is not None:
+            placed.append(label)
     return placed
+
+
+def _box(want: Wanted, measure: Measure) -> tuple[float, float]:
+    width, height = measure(want.text, want.style)
+    if not want.angle:
+        return width, height
+    sine, cosine = abs(math.sin(math.radians(want.angle))), abs(math.cos(math.radians(want.angle)))
+    return width * cosine + height * sine, width * sine + height * cosine
+
+
+def _place(want: Wanted, box: tuple[float, float], room: Room) -> Label | None:
+    width, height = box
+    dot = (want.x, want.y) if want.dot else None
+    if dot and not room.is_free(want.x - 2.0, want.y - 2.0, want.x + 2.0, want.y + 2.0):
+        return None
+    for left, top in _corners(want, width, height):
+        if room.is_free(left, top, left + width, top + height):
+            room.take(left, top, left + width, top + height)
+            if dot:
+                room.take(want.x - 3.0, want.y - 3.0, want.x + 3.0, want.y + 3.0)
+            return Label(want.text, left, top, width, height, want.style, dot, want.angle)
+    return None

@@ -10,10 +10,10 @@ import numpy as np
 from layers import flows, labels, layer_picture
 from layers.features import FeatureLayer
 from layers.flows import Arrow, Flow
-from layers.ground import Ground
+from layers.ground import Ground, GroundPaths
 from layers.labels import Label, LabelStyle, Measure, Room, Wanted
 from layers.layer_picture import InSight, LayerPicture
-from layers.marks import Fill, Mark, Marks, Stroke
+from layers.marks import Mark, Marks
 from layers.view import View
 
 _FLOW_ROOM = 5.0
@@ -60,11 +60,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything to draw for `view`, lowest first."""
+    """Everything to draw for `view`, lowest first. `under` lies beneath imagery."""
 
     view: View
-    ground: tuple[Fill, ...]
-    ground_lines: tuple[Stroke, ...]
+    under: tuple[GroundPaths, ...]
+    over: tuple[GroundPaths, ...]
     layers: tuple[LayerPicture, ...]
     arrows: tuple[Arrow, ...]
     badges: Marks
@@ -78,8 +78,8 @@ def compose(view: View, content: Content, measure: Measure) -> Picture:
     ground = content.ground
     return Picture(
         view,
-        ground.fills(view) if ground is not None else (),
-        ground.strokes(view) if ground is not None else (),
+        tuple(ground.under(view)) if ground is not None else (),
+        tuple(ground.over(view)) if ground is not None else (),
         tuple(layer_picture.draw(sight) for sight in sights),
         tuple(shown),
         _badges(sights),

@@ -29,6 +29,7 @@ from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet
 from geoapp.ui.canvas.tiles import TileCache
 from geoapp.ui.fonts import family
 from layers import hits
+from layers.basemap import BaseMap
 from layers.features import FeatureLayer
 from layers.flows import Flow
 from layers.ground import Ground
@@ -81,7 +82,7 @@ class MapCanvas(QWidget):
         self._selection: frozenset[Id] = frozenset()
         self._under = Under()
         self._sprites: SpriteSheet | None = None
-        self._base: int | None = None
+        self._base: dict[bool, int] = {}
         self._imagery: list[int] = []
         self._renderer = Renderer(self)
         self._renderer.finished.connect(self._take_frame)
@@ -108,12 +109,21 @@ class MapCanvas(QWidget):
         """The selected rows."""
         return [Key(*row) for row in sorted(self._selection)]
 
-    def set_base(self, base: Ground | None, source: TileSource | None = None) -> None:
-        """The map under everything: vectors, and an overview picture."""
-        if self._base is not None:
-            self._tiles.forget(self._base)
-        self._base = self._tiles.add(source) if source is not None else None
-        self._change(replace(self._content, ground=base))
+    def set_base(
+        self,
+        base: BaseMap | None,
+        source: TileSource | None = None,
+        dark_source: TileSource | None = None,
+    ) -> None:
+        """The map under everything: vectors, and an overview picture for each look."""
+        for number in self._base.values():
+            self._tiles.forget(number)
+        self._base = {}
+        if source is not None:
+            self._base[False] = self._tiles.add(source)
+        if dark_source is not None:
+            self._base[True] = self._tiles.add(dark_source)
+        self._change(replace(self._content, ground=None if base is None else Ground(base)))
 
     def add_imagery(self, source: TileSource) -> int:
         """Put imagery on top of what is there; a number to take it away by."""
@@ -246,22 +256,34 @@ class MapCanvas(QWidget):
     def paint(self, painter: QPainter) -> None:
         """Draw the map as it is now."""
         colours, view = palette(self._dark), self._view
-        if self._frame is None or not _covers(self._frame.wish.view, view):
-            painter.fillRect(self.rect(), colour(colours.sea))
+        ratio = self.devicePixelRatioF()
+        under = self._base_number()
+        painter.fillRect(self.rect(), colour(colours.land))
+        self._tiles.begin()
+        self._tiles.paint(painter, view, under, ratio)
         if self._frame is not None:
             self._blit(painter, self._frame.ground)
-        numbers = ([self._base] if self._base is not None else []) + self._imagery
-        self._tiles.paint(painter, view, numbers, self.devicePixelRatioF())
+        self._tiles.paint(painter, view, self._imagery, ratio)
+        self._tiles.end()
         if self._frame is not None:
             self._blit(painter, self._frame.overlay)
         self._paint_live(painter)
         furniture.draw_scale_bar(painter, view.ground_resolution, self.height(), colours)
-        credits = [self._tiles.source(number).credit for number in numbers]
-        furniture.draw_credit(painter, credits, self.width(), self.height(), colours)
+        furniture.draw_credit(painter, self._credits(), self.width(), self.height(), colours)
         lines = wording.card(self._under, self._content.language)
         if lines and self.gestures.pointer is not None:
             room = (float(self.width()), float(self.height()))
             furniture.draw_card(painter, lines, self.gestures.pointer, room, colours)
+
+    def _base_number(self) -> list[int]:
+        number = self._base.get(self._dark, self._base.get(False))
+        return [] if number is None else [number]
+
+    def _credits(self) -> list[str]:
+        shown = [*self._imagery, *self._base_number()]
+        credits = [self._tiles.source(number).credit for number in shown]
+        ground = self._content.ground
+        return credits if ground is None else [*credits, ground.credit]
 
     def _blit(self, painter: QPainter, image: QImage) -> None:
         if self._frame is None:

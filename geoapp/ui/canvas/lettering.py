@@ -42,6 +42,8 @@ _LOOKS = {
     LabelStyle.VILLAGE: _Look(11),
     LabelStyle.WATER: _Look(12, italic=True, spacing=1.0),
     LabelStyle.COUNTRY: _Look(14, spacing=3.0),
+    LabelStyle.PROVINCE: _Look(11, spacing=1.5),
+    LabelStyle.MOUNTAIN: _Look(11, italic=True),
 }
 
 
@@ -60,7 +62,8 @@ def _tone(style: LabelStyle, colours: Palette) -> Colour:
         LabelStyle.FLOW: (170, 20, 60) if colours.halo[0] > 128 else (255, 150, 175),
         LabelStyle.WATER: colours.water_text,
         LabelStyle.COUNTRY: colours.quiet,
-        LabelStyle.TOWN: colours.quiet,
+        LabelStyle.PROVINCE: colours.quiet,
+        LabelStyle.MOUNTAIN: colours.quiet,
         LabelStyle.VILLAGE: colours.quiet,
     }
     return tones.get(style, colours.text)

@@ -7,6 +7,7 @@ lock is handed on between them: else the window would stand still while a worker
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 import numpy as np
 import shiboken6
@@ -14,20 +15,23 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from geoapp.ui.canvas.lettering import Lettering
-from geoapp.ui.canvas.palette import Palette, colour, palette
+from geoapp.ui.canvas.palette import Palette, colour, of_role, palette
 from geoapp.ui.canvas.symbols import SpriteSheet
 from layers.flows import Arrow
-from layers.labels import LabelStyle
+from layers.ground import GroundPaths, Role
+from layers.labels import Label, LabelStyle
 from layers.layer_picture import LayerPicture
 from layers.marks import Circles, Fill, Stroke
 from layers.picture import Picture
 from layers.projection import Array
 from layers.shapes import Paths
-from layers.style import LineSymbol
+from layers.style import Colour, LineSymbol
 
 _LINES_IN_ONE_CALL = 6000
 _SHAPES_BETWEEN_PAUSES = 64
 _CASING = 2.4
+_HATCH = 10
+_LARGE = 150.0  # pixels
 
 
 def give_way() -> None:
@@ -53,32 +57,31 @@ class Painter:
         self.letters = Lettering(dark, ratio)
         self.sprites = SpriteSheet(dark, ratio)
         self._colours: Palette = palette(dark)
+        self._hatchings: dict[Colour, QBrush] = {}
 
     def ground(self, picture: Picture) -> QImage:
-        """Sea and land: what is seen where no imagery covers it. Opaque."""
-        image = self._image(picture, QImage.Format.Format_RGB32)
-        image.fill(colour(self._colours.land if not picture.ground else self._colours.sea))
-        painter = self._painter(image)
-        for fill in picture.ground:
-            self._fill(painter, fill)
+        """What lies between the overview and imagery: lakes, coast, rivers."""
+        image, painter = self._begin(picture)
+        for part in picture.under:
+            self._ground(painter, part)
         painter.end()
         return image
 
     def overlay(self, picture: Picture) -> QImage:
-        """Everything that lies over imagery. Transparent where there is nothing."""
-        image = self._image(picture, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = self._painter(image)
-        for stroke in picture.ground_lines:
-            self._stroke(painter, stroke)
+        """Everything that lies over imagery. Symbols come last, so that nothing hides them."""
+        image, painter = self._begin(picture)
+        for part in picture.over:
+            self._ground(painter, part)
         for layer in picture.layers:
-            self._layer(painter, layer)
+            self._shapes(painter, layer)
         for arrow in picture.arrows:
             self._arrow(painter, arrow)
+        self._dots(painter, picture.labels)
+        for layer in picture.layers:
+            self.sprites.draw(painter, layer.marks, pause=give_way)
         self.sprites.draw(painter, picture.badges, pause=give_way)
         for i, label in enumerate(picture.labels):
-            at = QPointF(round(label.x), round(label.y))
-            painter.drawImage(at, self.letters.image(label.text, label.style))
+            self._label(painter, label)
             if i % _SHAPES_BETWEEN_PAUSES == 0:
                 give_way()
         painter.end()
@@ -88,24 +91,68 @@ class Painter:
         """The size of a text, as `layers.picture.compose` needs it."""
         return self.letters.measure(text, style)
 
-    def _image(self, picture: Picture, form: QImage.Format) -> QImage:
+    def _begin(self, picture: Picture) -> tuple[QImage, QPainter]:
         view = picture.view
-        image = QImage(round(view.width * self.ratio), round(view.height * self.ratio), form)
+        image = QImage(
+            round(view.width * self.ratio),
+            round(view.height * self.ratio),
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
         image.setDevicePixelRatio(self.ratio)
-        return image
-
-    def _painter(self, image: QImage) -> QPainter:
+        image.fill(0)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return painter
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        return image, painter
 
-    def _layer(self, painter: QPainter, layer: LayerPicture) -> None:
+    def _shapes(self, painter: QPainter, layer: LayerPicture) -> None:
         for fill in layer.fills:
             self._fill(painter, fill)
         for stroke in layer.strokes:
             self._stroke(painter, stroke)
         self._circles(painter, layer.circles)
-        self.sprites.draw(painter, layer.marks, pause=give_way)
+
+    def _ground(self, painter: QPainter, part: GroundPaths) -> None:
+        tone = of_role(self._colours, part.role)
+        if part.role is Role.LAKE:
+            for path in _areas(part.paths):
+                painter.fillPath(path, QBrush(colour(tone)))
+            return
+        if part.role is Role.BORDER:
+            band = _pen(colour(self._colours.halo, 0.45), part.width + 3.0)
+            _draw_lines(painter, part.paths, band, ())
+        _draw_lines(painter, part.paths, _pen(colour(tone), part.width), part.dash)
+
+    def _dots(self, painter: QPainter, labels: Iterable[Label]) -> None:
+        """The places of towns and mountains that are named."""
+        painter.setPen(QPen(colour(self._colours.quiet), 1.1))
+        painter.setBrush(colour(self._colours.halo))
+        for label in labels:
+            if label.dot is None:
+                continue
+            x, y = label.dot
+            if label.style is LabelStyle.MOUNTAIN:
+                corners = [
+                    QPointF(x - 3.0, y + 2.2),
+                    QPointF(x, y - 3.0),
+                    QPointF(x + 3.0, y + 2.2),
+                ]
+                painter.drawPolygon(corners)
+            else:
+                radius = 3.0 if label.style is LabelStyle.CAPITAL else 2.2
+                painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def _label(self, painter: QPainter, label: Label) -> None:
+        image = self.letters.image(label.text, label.style)
+        if not label.angle:
+            painter.drawImage(QPointF(round(label.x), round(label.y)), image)
+            return
+        width, height = self.letters.measure(label.text, label.style)
+        painter.save()
+        painter.translate(label.x + label.width / 2.0, label.y + label.height / 2.0)
+        painter.rotate(-label.angle)
+        painter.drawImage(QPointF(-width / 2.0, -height / 2.0), image)
+        painter.restore()
 
     def _fill(self, painter: QPainter, fill: Fill) -> None:
         symbol = fill.symbol
@@ -121,8 +168,11 @@ class Painter:
             line = LineSymbol(symbol.colour, symbol.width, symbol.dash)
             self._stroke(painter, Stroke(fill.rings, line, cased=fill.hatched))
 
-    def _hatching(self, tone: tuple[int, int, int]) -> QBrush:
-        return QBrush(colour(tone, 0.35), Qt.BrushStyle.BDiagPattern)
+    def _hatching(self, tone: Colour) -> QBrush:
+        found = self._hatchings.get(tone)
+        if found is None:
+            found = self._hatchings[tone] = _hatching(tone)
+        return found
 
     def _stroke(self, painter: QPainter, stroke: Stroke) -> None:
         symbol = stroke.symbol
@@ -137,7 +187,7 @@ class Painter:
     def _circles(self, painter: QPainter, circles: Circles) -> None:
         rows = zip(circles.xy.tolist(), circles.radius.tolist(), circles.colour, strict=True)
         for i, ((x, y), radius, tone) in enumerate(rows):
-            painter.setBrush(colour(tone, 0.10))
+            painter.setBrush(colour(tone, 0.09 if radius < _LARGE else 0.05))
             painter.setPen(_pen(colour(self._colours.halo, 0.55), 2.4))
             painter.drawEllipse(QPointF(x, y), radius, radius)
             pen = _pen(colour(tone, 0.95), 1.2)
@@ -156,7 +206,20 @@ class Painter:
         painter.fillPath(body, colour(arrow.flow.colour, 0.95))
 
 
-def _is_dark(tone: tuple[int, int, int]) -> bool:
+def _hatching(tone: Colour) -> QBrush:
+    """Thin diagonal lines, far enough apart for the imagery to be read."""
+    tile = QImage(_HATCH, _HATCH, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(0)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour(tone, 0.45), 1.0))
+    for shift in (-_HATCH, 0, _HATCH):
+        painter.drawLine(shift - 1, _HATCH + 1, shift + _HATCH + 1, -1)
+    painter.end()
+    return QBrush(tile)
+
+
+def _is_dark(tone: Colour) -> bool:
     return 0.3 * tone[0] + 0.59 * tone[1] + 0.11 * tone[2] < 150.0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from layers.ground import Role
 from layers.style import Colour
 
 
@@ -21,7 +22,10 @@ class Palette:
     text: Colour
     quiet: Colour
     water_text: Colour
-    water_line: Colour
+    lake: Colour
+    coast: Colour
+    river: Colour
+    province: Colour
     border: Colour
     panel: Colour
     panel_text: Colour
@@ -39,8 +43,11 @@ LIGHT = Palette(
     text=(26, 28, 32),
     quiet=(86, 84, 80),
     water_text=(58, 98, 134),
-    water_line=(112, 156, 188),
-    border=(120, 96, 110),
+    lake=(170, 199, 217),
+    coast=(104, 142, 170),
+    river=(112, 160, 194),
+    province=(150, 140, 128),
+    border=(122, 84, 112),
     panel=(255, 255, 255),
     panel_text=(30, 32, 36),
     panel_quiet=(98, 102, 110),
@@ -56,8 +63,11 @@ DARK = Palette(
     text=(240, 240, 240),
     quiet=(186, 184, 178),
     water_text=(132, 172, 204),
-    water_line=(72, 106, 132),
-    border=(160, 136, 150),
+    lake=(34, 48, 61),
+    coast=(84, 110, 130),
+    river=(66, 98, 122),
+    province=(104, 104, 104),
+    border=(188, 158, 176),
     panel=(36, 38, 43),
     panel_text=(236, 237, 239),
     panel_quiet=(164, 168, 176),
@@ -74,3 +84,14 @@ def palette(dark: bool) -> Palette:
 def colour(value: Colour, alpha: float = 1.0) -> QColor:
     """A Qt colour with an opacity of 0 to 1."""
     return QColor(*value, round(255 * alpha))
+
+
+def of_role(colours: Palette, role: Role) -> Colour:
+    """The colour of a part of the ground."""
+    return {
+        Role.LAKE: colours.lake,
+        Role.COAST: colours.coast,
+        Role.RIVER: colours.river,
+        Role.PROVINCE: colours.province,
+        Role.BORDER: colours.border,
+    }[role]

@@ -99,6 +99,7 @@ class TileCache(QObject):
         self._images: OrderedDict[TileKey, QImage | None] = OrderedDict()
         self._wanted: list[TileKey] = []
         self._busy: set[TileKey] = set()
+        self._missing: list[TileKey] = []
         self._told = False
         self._stopped = False
         self._state = threading.Condition()
@@ -123,44 +124,57 @@ class TileCache(QObject):
             raise LookupError(number)
         return source
 
-    def paint(self, painter: QPainter, view: View, numbers: Iterable[int], ratio: float) -> bool:
-        """Draw what is there, and stand-ins for what is not; wish for the rest.
-
-        Whether nothing is missing any more.
-        """
-        missing: list[TileKey] = []
+    def paint(self, painter: QPainter, view: View, numbers: Iterable[int], ratio: float) -> None:
+        """Draw what is there, and stand-ins for what is not. Between `begin` and `end`."""
+        missing = self._missing
         for number in numbers:
             source = self.source(number)
             z = level(source, view.resolution / ratio)
-            absent: list[TileKey] = []
             ready: list[tuple[TileKey, QImage]] = []
             for x, y in covering(source, view, z):
                 key = TileKey(number, z, x, y)
-                self._sort(key, ready, absent)
-            for key in absent:
-                self._stand_in(painter, view, key, source.min_zoom)
+                image = self._look_up(key, missing)
+                if image is not None:
+                    ready.append((key, image))
+                else:
+                    self._stand_in(painter, view, key, source.min_zoom, missing)
             for key, image in ready:
                 painter.drawImage(target(view, key.z, key.x, key.y), image)
-            missing += absent
-        self._wish(missing)
-        return not missing
 
-    def _sort(
-        self, key: TileKey, ready: list[tuple[TileKey, QImage]], absent: list[TileKey]
-    ) -> None:
+    def begin(self) -> None:
+        """A frame begins: what earlier frames missed does not count any more."""
+        self._missing = []
+
+    def end(self) -> None:
+        """A frame is done: have what it missed decoded."""
+        self._wish(list(dict.fromkeys(self._missing)))
+
+    def _look_up(self, key: TileKey, missing: list[TileKey]) -> QImage | None:
         with self._state:
             if key not in self._images:
-                absent.append(key)
-                return
-            image = self._images[key]
+                missing.append(key)
+                return None
             self._images.move_to_end(key)
-        if image is not None:
-            ready.append((key, image))
+            return self._images[key]
 
-    def _stand_in(self, painter: QPainter, view: View, key: TileKey, lowest: int) -> None:
-        """A part of the nearest coarser tile that is there, else finer ones."""
+    def _stand_in(
+        self,
+        painter: QPainter,
+        view: View,
+        key: TileKey,
+        lowest: int,
+        missing: list[TileKey],
+    ) -> None:
+        """A part of the nearest coarser tile that is there, else finer ones.
+
+        Where a source says that a tile does not exist, a coarser one is what it has.
+        """
+        absent = key in self._images
         for up in range(1, key.z - lowest + 1):
             parent = TileKey(key.source, key.z - up, key.x >> up, key.y >> up)
+            if absent and parent not in self._images:
+                missing.append(parent)
+                absent = False
             image = self._images.get(parent)
             if image is not None:
                 part = TILE / 2**up
