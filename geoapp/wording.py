@@ -18,7 +18,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "claim": ("Claim added to {table} “{row}”: {fields}", "{table} “{row}” 주장 추가: {fields}"),
     "adopt": ("Claim adopted for {table} “{row}”: {fields}", "{table} “{row}” 주장 채택: {fields}"),
     "import": ("Import into {table}: {added} added", "{table} 가져오기: {added}건 추가"),
-    "sample": ("Sample case: {part}", "예제 사건: {part}"),
+    "sample": ("Sample case: {table}, {rows} rows", "예제 사건: {table} {rows}건"),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),
 }

@@ -81,3 +81,13 @@ def _leaked_timers() -> list[str]:
 def repository() -> Path:
     """The root of the checkout the tests run in."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, built once per worker. Copy it before changing it."""
+    from sample_data.build import build
+
+    path = tmp_path_factory.mktemp("sample") / "sample.gpkg"
+    build(path)
+    return path
