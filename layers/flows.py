@@ -14,10 +14,11 @@ from layers.schema import Text
 from layers.style import Colour
 from layers.view import View
 
-SHORTEST = 46.0
+SHORTEST = 60.0
 """Pixels an arrow has at least, so that it can be seen at the scale of a country."""
 _LONGEST = 420.0
 _BEND = 0.16
+_LEAST_BEND = 36.0  # pixels: round the symbol of the crossing, not under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _arrow(flow: Flow, ends: Array) -> Arrow:
     drawn = min(max(length, SHORTEST), _LONGEST)
     tail, head = middle - direction * drawn / 2.0, middle + direction * drawn / 2.0
     side = np.array([direction[1], -direction[0]])
-    control = middle + side * drawn * _BEND
+    control = middle + side * max(drawn * _BEND, _LEAST_BEND)
     t = np.linspace(0.0, 1.0, 17)[:, None]
     spine = (1 - t) ** 2 * tail + 2 * t * (1 - t) * control + t**2 * head
     outline = _body(spine, 3.0 + 2.2 * math.log2(1 + max(flow.weight, 1)) / 2.0)

@@ -88,6 +88,29 @@ def target(view: View, z: int, x: int, y: int) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
+def read_whole(painter: QPainter, view: View, source: TileSource) -> None:
+    """Draw all that a source has for a view, reading tiles as they are needed."""
+    z = level(source, view.resolution)
+    found: dict[TileKey, QImage | None] = {}
+    for x, y in covering(source, view, z):
+        for up in range(z - source.min_zoom + 1):
+            key = TileKey(0, z - up, x >> up, y >> up)
+            if key not in found:
+                found[key] = read_tile(source, key)
+            image = found[key]
+            if image is not None:
+                part = part_of(key, TileKey(0, z, x, y))
+                painter.drawImage(target(view, z, x, y), image, part)
+                break
+
+
+def part_of(parent: TileKey, key: TileKey) -> QRectF:
+    """Which pixels of a coarser tile lie under a finer one."""
+    up = key.z - parent.z
+    part = TILE / 2**up
+    return QRectF((key.x - (parent.x << up)) * part, (key.y - (parent.y << up)) * part, part, part)
+
+
 class TileCache(QObject):
     """Tiles of several sources. `arrived` is emitted when new ones can be drawn."""
 
@@ -177,11 +200,8 @@ class TileCache(QObject):
                 absent = False
             image = self._images.get(parent)
             if image is not None:
-                part = TILE / 2**up
-                left = (key.x - (parent.x << up)) * part
-                top = (key.y - (parent.y << up)) * part
                 where = target(view, key.z, key.x, key.y)
-                painter.drawImage(where, image, QRectF(left, top, part, part))
+                painter.drawImage(where, image, part_of(parent, key))
                 return
         for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
             child = TileKey(key.source, key.z + 1, 2 * key.x + dx, 2 * key.y + dy)

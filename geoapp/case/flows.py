@@ -1,0 +1,120 @@
+"""Forced returns as arrows over the crossings they went through.
+
+Only rows that report one event are counted, and people are never added up: rows that
+speak of a practice, an aggregate or the same event once more are listed beside them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from shapely.geometry import Point
+
+from geoapp.case.records import Key, Record, title
+from geoapp.case.view import CaseView, other_end
+from layers.flows import Flow
+from layers.repatriation import KIND, REPATRIATION
+from layers.schema import Text
+from layers.style import LineSymbol
+from layers.values import UncertainDate
+
+_OVER = "over"
+_EVENT = "event"
+
+
+def repatriation_flows(view: CaseView) -> list[Flow]:
+    """One arrow for each crossing over which a return was reported, from the far side in."""
+    crossings = view.records("crossing")
+    over = {crossing.key: _returns_over(view, crossing.key) for crossing in crossings}
+    split = Counter(key for keys in over.values() for key in keys)
+    ids = {key.id for key in split}
+    rows = {row.key: row for row in view.records("repatriation", ids)} if ids else {}
+    flows = []
+    for crossing in crossings:
+        returns = [rows[key] for key in over[crossing.key] if key in rows]
+        ends = _ends(crossing)
+        if returns and ends is not None:
+            flows.append(_flow(ends, returns, split))
+    return flows
+
+
+def _returns_over(view: CaseView, crossing: Key) -> list[Key]:
+    ends = (other_end(link, crossing) for link in view.links(crossing) if _is_over(link))
+    return sorted({end for end in ends if end.table == "repatriation"}, key=lambda k: k.id)
+
+
+def _is_over(link: Record) -> bool:
+    return link.values.get("role") == _OVER
+
+
+def _ends(crossing: Record) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """(lon, lat) of the far and the DPRK side; the crossing's own place for one not known."""
+    own = crossing.geometry
+    middle = (own.x, own.y) if isinstance(own, Point) and not own.is_empty else None
+    start = _side(crossing, "far_side") or middle
+    end = _side(crossing, "dprk_side") or middle
+    if start is None or end is None or start == end:
+        return None
+    return start, end
+
+
+def _side(crossing: Record, side: str) -> tuple[float, float] | None:
+    lon, lat = crossing.values.get(f"{side}_lon"), crossing.values.get(f"{side}_lat")
+    if isinstance(lon, (int, float)) and isinstance(lat, (int, float)):
+        return float(lon), float(lat)
+    return None
+
+
+def _flow(
+    ends: tuple[tuple[float, float], tuple[float, float]],
+    returns: list[Record],
+    split: Counter[Key],
+) -> Flow:
+    events = [row for row in returns if row.values.get("kind") == _EVENT]
+    symbology = REPATRIATION.symbology
+    symbol = symbology.default if symbology is not None else LineSymbol((170, 20, 60))
+    listed = events + [row for row in returns if row not in events]
+    return Flow(
+        table="repatriation",
+        start=ends[0],
+        end=ends[1],
+        label=_label(events, returns, split),
+        keys=tuple((row.key.table, row.key.id) for row in listed),
+        titles=tuple(_title(row, split) for row in listed),
+        weight=len(events),
+        hidden_above=symbology.hidden_above if symbology is not None else 1500.0,
+        colour=symbol.colour if isinstance(symbol, LineSymbol) else (170, 20, 60),
+    )
+
+
+def _label(events: list[Record], returns: list[Record], split: Counter[Key]) -> Text:
+    if not events:
+        kinds = list(dict.fromkeys(str(row.values.get("kind") or "") for row in returns))
+        named = [k for k in kinds if k]
+        return Text(
+            ", ".join(KIND.label_of(k, "en") for k in named) or "returns",
+            ", ".join(KIND.label_of(k, "ko") for k in named) or "송환",
+        )
+    if len(events) > 1:
+        return Text(f"{len(events)} returns", f"송환 {len(events)}건")
+    people = _people(events[0], split)
+    if not people:
+        return Text("1 return", "송환 1건")
+    return Text(f"1 return: {people}", f"송환 1건: {people}")
+
+
+def _people(row: Record, split: Counter[Key]) -> str:
+    """How many people, in the source's words; nothing when they went over several crossings."""
+    return "" if split[row.key] > 1 else str(row.values.get("persons_words") or "")
+
+
+def _title(row: Record, split: Counter[Key]) -> str:
+    when = row.values.get("date")
+    kind = str(row.values.get("kind") or "")
+    parts = [
+        when.words if isinstance(when, UncertainDate) else "",
+        title(REPATRIATION, row.values),
+        _people(row, split),
+        "" if kind in ("", _EVENT) else KIND.label_of(kind),
+    ]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
