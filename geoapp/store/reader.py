@@ -14,7 +14,7 @@ import apsw
 from geoapp.case.errors import CaseInUseError
 from geoapp.case.records import Entry, Hit, Key, Record
 from geoapp.case.tables import Statements
-from geoapp.case.view import CaseInfo
+from geoapp.case.view import CaseInfo, other_end
 from geoapp.store import connection as connections
 from geoapp.store import history as histories
 from geoapp.store import search as searches
@@ -29,6 +29,11 @@ from layers.schema import FieldKind, GeometryKind
 
 Bindings = Sequence[Any] | Mapping[str, Any]
 CLOSING_TRIES = 500
+# A link that names only one end ties nothing; as a row it can be seen all the same.
+_TIED = (
+    '"deleted" = 0 AND "from_table" NOT NULL AND "from_id" NOT NULL '
+    'AND "to_table" NOT NULL AND "to_id" NOT NULL'
+)
 _RANKS = "CASE rank WHEN 'adopted' THEN 0 WHEN 'open' THEN 1 ELSE 2 END"
 
 
@@ -186,19 +191,14 @@ class StoreReader:
             return []
         found = self._select(
             "link",
-            '"deleted" = 0 AND "id" IN '
+            f'{_TIED} AND "id" IN '
             '(SELECT "id" FROM "link" WHERE "from_id" = :id AND "from_table" = :table '
             'UNION SELECT "id" FROM "link" WHERE "to_id" = :id AND "to_table" = :table) '
             'ORDER BY "role", "code", "id"',
             {"id": key.id, "table": key.table},
         )
-        return [link for link in found if self._is_there(_far_end(link, key))]
-
-    def _is_there(self, key: Key) -> bool:
-        if key.table not in self._layouts:
-            return False
-        sql = f'SELECT 1 FROM "{key.table}" WHERE "id" = ? AND "deleted" = 0'
-        return bool(self._rows(sql, (key.id,)))
+        there = self.titles(other_end(link, key) for link in found)
+        return [link for link in found if other_end(link, key) in there]
 
     def referring(self, key: Key) -> list[Record]:
         """Rows that name this row in a reference field, each once, table by table."""
@@ -276,9 +276,10 @@ class StoreReader:
             for (id,) in self._rows(f'SELECT "id" FROM "{table}" WHERE "deleted" <> 0')
         }
         pairs = self._rows(
-            'SELECT "from_table", "from_id", "to_table", "to_id" FROM "link" WHERE "deleted" = 0 '
-            'UNION SELECT "to_table", "to_id", "from_table", "from_id" FROM "link" '
-            'WHERE "deleted" = 0'
+            'SELECT "from_table", "from_id", "to_table", "to_id" '
+            f'FROM "link" WHERE {_TIED} UNION '
+            'SELECT "to_table", "to_id", "from_table", "from_id" '
+            f'FROM "link" WHERE {_TIED}'
         )
         counts: dict[Key, dict[str, int]] = {}
         for near_table, near_id, far_table, far_id in pairs:
@@ -303,9 +304,3 @@ class StoreReader:
     def check_entries(self) -> list[str]:
         """Whether every entry is well formed: a sentence per problem, none when all is well."""
         return problems(self._connection)
-
-
-def _far_end(link: Record, key: Key) -> Key:
-    start = Key(str(link.values["from_table"]), int(str(link.values["from_id"])))
-    end = Key(str(link.values["to_table"]), int(str(link.values["to_id"])))
-    return end if start == key else start

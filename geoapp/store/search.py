@@ -109,35 +109,39 @@ def find(
     Among equals the order of `tables` decides, then the shorter title.
     """
     long = [word for word in words if len(word) >= SHORTEST_INDEXED]
-    short = [word for word in words if len(word) < SHORTEST_INDEXED]
-    source = "search_row AS r"
-    conditions = ["r.tbl IN (SELECT value FROM json_each(:tables))"]
     bindings: dict[str, Any] = {"tables": json.dumps(list(tables)), "limit": limit}
+    bindings |= {f"w{number}": word for number, word in enumerate(words)}
+    bindings |= {"whole": " ".join(words), "line": "\n" + " ".join(words) + "\n"}
+    source, conditions = "search_row AS r", ["r.tbl IN (SELECT value FROM json_each(:tables))"]
     if long:
         source = "search_index JOIN search_row AS r ON r.docid = search_index.rowid"
-        conditions.insert(0, "search_index MATCH :match")
-        quoted = ('"' + word.replace('"', '""') + '"' for word in long)
-        bindings["match"] = " AND ".join(quoted)
-    in_title = []
+        conditions.append("search_index MATCH :match")
+        bindings["match"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
     for number, word in enumerate(words):
-        bindings[f"w{number}"] = word
-        in_title.append(f"(instr(r.title, :w{number}) OR instr(r.code, :w{number}))")
-        if word in short:
-            conditions.append(f"({in_title[-1]} OR instr(r.body, :w{number}))")
-    bindings["whole"] = " ".join(words)
-    places = []
-    for number, table in enumerate(tables):
-        bindings[f"t{number}"] = table
-        places.append(f"WHEN :t{number} THEN {number}")
+        if word not in long:
+            conditions.append(f"({_in_title(number)} OR instr(r.body, :w{number}))")
     rows = connection.execute(
-        f"SELECT r.tbl, r.id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY "
-        f"CASE WHEN r.code = :whole THEN 0 WHEN instr(char(10) || r.title || char(10), char(10) || :whole || char(10)) THEN 1 "
-        f"WHEN {' AND '.join(in_title)} THEN 2 ELSE 3 END, "
-        f"CASE r.tbl {' '.join(places)} END, "
-        "length(r.title), r.code, r.id LIMIT :limit",
+        f"SELECT r.tbl, r.id FROM {source} WHERE {' AND '.join(conditions)} "
+        f"ORDER BY {_order(len(words), tables, bindings)} LIMIT :limit",
         bindings,
     )
     return [Key(table, id) for table, id in rows]
+
+
+def _in_title(number: int) -> str:
+    return f"(instr(r.title, :w{number}) OR instr(r.code, :w{number}))"
+
+
+def _order(words: int, tables: Sequence[str], bindings: dict[str, Any]) -> str:
+    bindings |= {f"t{number}": table for number, table in enumerate(tables)}
+    places = " ".join(f"WHEN :t{number} THEN {number}" for number in range(len(tables)))
+    all_in_title = " AND ".join(_in_title(number) for number in range(words))
+    return (
+        "CASE WHEN r.code = :whole THEN 0 "
+        "WHEN instr(char(10) || r.title || char(10), :line) THEN 1 "
+        f"WHEN {all_in_title} THEN 2 ELSE 3 END, "
+        f"CASE r.tbl {places} END, length(r.title), r.code, r.id"
+    )
 
 
 def hit(table: Table, record: Record, words: Sequence[str]) -> Hit:
