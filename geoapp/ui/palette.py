@@ -139,6 +139,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   selection-color: {tokens.accent_text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus {{ border: 2px solid {tokens.accent}; padding: 3px 6px; }}
+QTextBrowser, QTextBrowser:focus {{ background: transparent; border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ background: {tokens.surface}; border: 0; outline: 0; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {tokens.accent}; }}
 QTreeView::item, QListView::item {{ padding: 3px 2px; }}

@@ -14,6 +14,8 @@ from geoapp.ui.forms.editor import Editor, UnreadableError
 from geoapp.ui.phrases import number_in_words
 from layers.schema import Field, FieldKind
 
+CHARACTERS = 42  # on one line of a narrow panel
+LINES = (3, 14)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?")
 
 
@@ -44,13 +46,15 @@ class LongTextEditor(Editor):
         super().__init__(field, language, parent)
         self.box = QPlainTextEdit(self)
         self.box.setTabChangesFocus(True)
-        self.box.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
-        self.box.setMaximumHeight(self.fontMetrics().lineSpacing() * 12)
         self.box.textChanged.connect(self._changed)
         self._arrange(self.box)
 
     def _show(self, value: Value) -> None:
-        self.box.setPlainText("" if value is None else str(value))
+        text = "" if value is None else str(value)
+        self.box.setPlainText(text)
+        lines = sum(1 + len(line) // CHARACTERS for line in text.split("\n"))
+        height = min(max(lines + 1, LINES[0]), LINES[1]) * self.fontMetrics().lineSpacing()
+        self.box.setFixedHeight(height + 2 * self.fontMetrics().descent() + 14)
 
     def _state(self) -> object:
         return self.box.toPlainText()

@@ -12,6 +12,7 @@ from geoapp.ui.forms.editor import Editor, UnreadableError
 from layers.schema import Field
 
 SHOWN = 12
+ROWS = 6
 
 
 class ReferenceEditor(Editor):
@@ -31,7 +32,6 @@ class ReferenceEditor(Editor):
         self.line.installEventFilter(self)
         self.found = QListWidget(self)
         self.found.setAccessibleName(self.tr("Found"))
-        self.found.setMaximumHeight(self.fontMetrics().lineSpacing() * 7)
         self.found.itemClicked.connect(self._pick)
         self.found.itemActivated.connect(self._pick)
         self.found.hide()
@@ -82,7 +82,10 @@ class ReferenceEditor(Editor):
             shown = " ".join(dict.fromkeys(filter(None, (code, title))))
             item = QListWidgetItem(shown or str(key.id), self.found)
             item.setData(Qt.ItemDataRole.UserRole, key.id)
-        self.found.setVisible(self.found.count() > 0)
+        count = self.found.count()
+        row = self.found.sizeHintForRow(0) if count else 0
+        self.found.setFixedHeight(row * min(count, ROWS) + 4)
+        self.found.setVisible(count > 0)
 
     def _matches(self, words: str) -> list[tuple[Key, str, str]]:
         if not words:

@@ -20,6 +20,7 @@ from layers.values import CERTAINTY
 AT_ONCE = 8
 FIRST = 50
 SNIPPET = 170
+PAUSE = 60  # milliseconds in which the first few are painted
 
 
 class Cards(QWidget):
@@ -59,7 +60,7 @@ class Cards(QWidget):
         self._document.setAccessibleName(self.accessibleName())
         self._write(AT_ONCE)
         if len(linked) > AT_ONCE:
-            self._later.start(0)
+            self._later.start(PAUSE)
 
     def click(self, key: Key) -> None:
         """Follow the link of a card."""
@@ -81,10 +82,9 @@ class Cards(QWidget):
         return [key for _, key in references(table, row)]
 
     def _card(self, item: Linked, row: Record | None, known: dict[Key, tuple[str, str]]) -> str:
-        muted = self._document.muted()
         if row is None:
             words = self.tr("a row that is marked as deleted")
-            return f'<p style="color:{muted}">{escape(words)}</p>'
+            return f'<p class="muted">{escape(words)}</p>'
         table = self._view.statements[row.key.table]
         others = {key: name for key, name in known.items() if key != item.key}
         name = title(table, row.values, self._language)
@@ -94,13 +94,13 @@ class Cards(QWidget):
                 or row.code
                 or table.label.in_language(self._language)
             )
-        code = f' <span style="color:{muted}">{escape(row.code)}</span>' if row.code else ""
+        code = f' <span class="muted">{escape(row.code)}</span>' if row.code else ""
         lines = [f"<b>{link_to(item.key, excerpt(name, 120))}</b>{code}"]
         why = " · ".join(dict.fromkeys(filter(None, map(self.why, item.ties))))
         if why:
             lines.append(f"<i>{escape(why)}</i>")
         if words := self._snippet(table, row, others, name):
-            lines.append(f'<span style="color:{muted}">{escape(words)}</span>')
+            lines.append(f'<span class="muted">{escape(words)}</span>')
         return f'<p style="margin:0 0 8px 0">{"<br>".join(lines)}</p>'
 
     def why(self, tie: Tie) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from geoapp.ui.panels.inspector.document import mixed
@@ -15,30 +15,62 @@ GAP = 5
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """What a chip says. `strong` chips carry a warning that must not be missed."""
+    """What a chip says. `strong` chips carry a warning that must not be missed.
+
+    `section` names the part of the inspector that the chip counts and leads to.
+    """
 
     text: str
     tip: str
     strong: bool = False
+    section: str = ""
 
 
 class Chip(QLabel):
-    """A short text in a rounded frame, in the colours of the theme."""
+    """A short text in a rounded frame, in the colours of the theme.
+
+    Signals: `activated(str)` with the section, on a click, Enter or Space.
+    """
+
+    activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(8, 2, 8, 2)
         self._strong = False
+        self._section = ""
 
     def say(self, chip: ChipText) -> None:
         """Show another grade."""
         self._strong = chip.strong
+        self._section = chip.section
+        leads = bool(chip.section)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
+        if leads:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
         self.setText(chip.text)
         self.setToolTip(chip.tip)
         self.setAccessibleName(chip.tip)
         role = QPalette.ColorRole.BrightText if chip.strong else QPalette.ColorRole.WindowText
         self.setForegroundRole(role)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to what is counted."""
+        self._lead()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space do what a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._lead()
+            return
+        super().keyPressEvent(event)
+
+    def _lead(self) -> None:
+        if self._section:
+            self.activated.emit(self._section)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, then the words."""
@@ -47,8 +79,11 @@ class Chip(QLabel):
         palette = self.palette()
         ink = palette.color(QPalette.ColorRole.WindowText)
         ground = palette.color(QPalette.ColorRole.Window)
+        edge = mixed(ink, ground, 0.75)
+        if self.hasFocus() or (self._section and self.underMouse()):
+            edge = palette.color(QPalette.ColorRole.Link)
         warning = palette.color(QPalette.ColorRole.BrightText)
-        painter.setPen(QPen(warning if self._strong else mixed(ink, ground, 0.75), 1.0))
+        painter.setPen(QPen(warning if self._strong else edge, 1.0))
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
@@ -125,7 +160,12 @@ class Wrapped(QLayout):
 
 
 class Chips(QWidget):
-    """A row of chips that wraps."""
+    """A row of chips that wraps.
+
+    Signals: `activated(str)` with the section a chip leads to.
+    """
+
+    activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +179,7 @@ class Chips(QWidget):
         """Show these instead of those before."""
         while len(self._chips) < len(chips):
             chip = Chip(self)
+            chip.activated.connect(self.activated)
             self._chips.append(chip)
             self._layout.addWidget(chip)
         for chip, text in zip(self._chips, chips, strict=False):

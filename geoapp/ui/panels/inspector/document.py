@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from geoapp.case.records import Key
@@ -34,16 +35,14 @@ class Document(QTextBrowser):
         self._html = ""
 
     def set_body(self, html: str) -> None:
-        """Show this text. `html` is ours; every piece of data in it is escaped."""
+        """Show this text. `html` is ours; every piece of data in it is escaped.
+
+        What matters less has the class ``muted``.
+        """
         self._html = html
+        self.document().setDefaultStyleSheet(f".muted {{ color: {_muted()} }}")
         self.setHtml(html)
         self._fit()
-
-    def muted(self) -> str:
-        """A colour between text and ground, for what matters less."""
-        palette = self.palette()
-        ink, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-        return mixed(ink, ground, 0.35).name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes another height."""
@@ -68,11 +67,19 @@ class Document(QTextBrowser):
     def _fit(self) -> None:
         document = self.document()
         document.setTextWidth(self.viewport().width())
-        self.setFixedHeight(int(document.size().height()) + 1)
+        margins = self.contentsMargins()
+        self.setFixedHeight(ceil(document.size().height()) + margins.top() + margins.bottom())
 
     def _split(self, url: QUrl) -> None:
         scheme, _, rest = url.toString().partition(":")
         self.followed.emit(scheme, rest)
+
+
+def _muted() -> str:
+    """The colour of placeholders, which themes make weaker than text and still readable."""
+    palette = QGuiApplication.palette()
+    ink = palette.color(QPalette.ColorRole.PlaceholderText)
+    return mixed(palette.color(QPalette.ColorRole.Window), ink, ink.alphaF()).name()
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -19,7 +19,9 @@ from layers.values import UncertainDate
 
 IN_HEADER = frozenset({"code", "fictional"})
 LONG = 900
-LABEL_SHARE = 15  # average characters
+WIDEST = 16777215
+LABEL_DIGITS = 14  # the width of the labels' column
+LINES = 3  # of the grid, for each field
 
 
 class ValueLabel(QLabel):
@@ -61,7 +63,8 @@ class FieldRow:
         self.field: Field | None = None
         self._owner = owner
         self._grid = grid
-        self._line = number * 2
+        self._line = number * LINES
+        self._stacked: bool | None = None
         self.label = QLabel(owner)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -74,12 +77,25 @@ class FieldRow:
         self.marker.setCheckable(True)
         self.marker.setAutoRaise(True)
         self.marker.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Its padding must not make the row taller than its words.
+        self.marker.setFixedHeight(owner.fontMetrics().height() + 4)
         self.marker.toggled.connect(self._toggle_claims)
         self.below: QWidget | None = None
+
+    def _place(self, stacked: bool) -> None:
+        """Label beside the value, or above it where the value is a text."""
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        for widget in (self.label, self.value, self.marker):
+            self._grid.removeWidget(widget)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.label, self._line, 0, top)
-        grid.addWidget(self.value, self._line, 1)
-        grid.addWidget(self.marker, self._line, 2, top)
+        self._grid.addWidget(self.label, self._line, 0, 1, 2 if stacked else 1, top)
+        if stacked:
+            self._grid.addWidget(self.value, self._line + 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self.value, self._line, 1)
+        self._grid.addWidget(self.marker, self._line, 2, top)
 
     def show_field(self, field: Field, content: Content) -> None:
         """Show another field."""
@@ -93,7 +109,10 @@ class FieldRow:
         self.value.setAccessibleName(f"{label}: {self.value.text()}")
         self.value.setObjectName(f"value:{field.name}")
         self._show_marker(field, content, label)
-        self.label.setFixedWidth(self._owner.label_width)
+        stacked = field.kind is FieldKind.LONG_TEXT
+        self._place(stacked)
+        self.label.setMinimumWidth(0 if stacked else self._owner.label_width)
+        self.label.setMaximumWidth(WIDEST if stacked else self._owner.label_width)
         self._visible(True)
 
     def hide(self) -> None:
@@ -155,7 +174,7 @@ class FieldRow:
         """Show a widget over the whole width beneath the value."""
         self.close_below()
         self.below = widget
-        self._grid.addWidget(widget, self._line + 1, 0, 1, 3)
+        self._grid.addWidget(widget, self._line + 2, 0, 1, 3)
         widget.show()
 
     def close_below(self) -> None:
@@ -213,7 +232,7 @@ class Fields(QWidget):
     @property
     def label_width(self) -> int:
         """The width of the labels' column in pixels."""
-        return self.fontMetrics().averageCharWidth() * LABEL_SHARE
+        return self.fontMetrics().horizontalAdvance("0" * LABEL_DIGITS)
 
     def show_content(self, content: Content, writable: bool) -> None:
         """Show the fields of another row, or the same row anew."""

@@ -81,12 +81,13 @@ def _is_grade(field: Field) -> bool:
 
 
 def _counts(content: Content) -> Iterator[ChipText]:
+    told = next((name for name in ACCOUNTS if content.count(name)), "")
     counts = (
-        (content.count(*ACCOUNTS), _tr("1 account"), _tr("{n} accounts"), _tr("Linked accounts")),
-        (content.count("incident"), _tr("1 event"), _tr("{n} events"), _tr("Linked events")),
-        (len(content.sources), _tr("1 source"), _tr("{n} sources"), _tr("Sources")),
+        (content.count(*ACCOUNTS), _tr("1 account"), _tr("{n} accounts"), told),
+        (content.count("incident"), _tr("1 event"), _tr("{n} events"), "incident"),
+        (len(content.sources), _tr("1 source"), _tr("{n} sources"), "sources"),
     )
-    for number, one, many, tip in counts:
+    for number, one, many, section in counts:
         if number:
             text = one if number == 1 else many.replace("{n}", str(number))
-            yield ChipText(text, f"{tip}: {number}")
+            yield ChipText(text, _tr("{what}: go there").replace("{what}", text), section=section)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from geoapp.case.records import title
 from geoapp.ui.panels.inspector.chips import Chips
@@ -23,13 +23,15 @@ SELECTABLE = (
 class Header(QWidget):
     """The head of the inspector.
 
-    Signals: `zoom()`, `move_point()`, `edit()`, `remove()` when an action is chosen.
+    Signals: `zoom()`, `move_point()`, `edit()`, `remove()` when an action is chosen;
+    `section(str)` when a chip leads to a part of the inspector.
     """
 
     zoom = Signal()
     move_point = Signal()
     edit = Signal()
     remove = Signal()
+    section = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class Header(QWidget):
         self._title.setFont(_larger(self._title.font()))
         self._other = _words(self)
         self._chips = Chips(self)
+        self._chips.activated.connect(self.section)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -65,11 +68,8 @@ class Header(QWidget):
         self._edit = self._button(self.tr("Edit"), self.edit)
         self._move.setToolTip(self.tr("Move the point on the map"))
         self._edit.setToolTip(self.tr("Edit all fields; F2 or a double click edits one"))
-        self._more = QToolButton(self)
-        self._more.setText(self.tr("More"))
+        self._more = QPushButton(self.tr("More"), self)
         self._more.setAccessibleName(self.tr("More actions"))
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self._more)
         self.copy_code = _action(menu, self.tr("Copy code"))
         self.copy_code.triggered.connect(lambda: self._copy(self._code()))
@@ -84,11 +84,10 @@ class Header(QWidget):
         row.addStretch(1)
         return row
 
-    def _button(self, text: str, signal: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
+    def _button(self, text: str, signal: object) -> QPushButton:
+        button = QPushButton(text, self)
         button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAutoDefault(False)
         button.clicked.connect(signal)
         return button
 

@@ -32,9 +32,8 @@ class History(Document):
         self.set_body("".join(f'<p style="margin:0 0 8px 0">{entry}</p>' for entry in shown))
 
     def _entry(self, view: CaseView, table: Table, key: Key, entry: Entry, language: str) -> str:
-        muted = self.muted()
         when = f"{utc_in_words(entry.utc)} · {entry.author}"
-        lines = [f'<span style="color:{muted}">{escape(when)}</span>']
+        lines = [f'<span class="muted">{escape(when)}</span>']
         lines.append(f"<b>{escape(sentence(view, entry.message, language))}</b>")
         changes = [change for change in entry.changes if change.key == key]
         lines += [self._change(table, change, language) for change in changes]

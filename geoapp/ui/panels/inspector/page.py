@@ -49,10 +49,12 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget(self)
+        self._inner = inner
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(12, 8, 12, 12)
         self._column.setSpacing(8)
         self.header = Header(inner)
+        self.header.section.connect(self.go_to)
         self.prompt = ReasonPrompt(inner)
         self._deleted = self._banner(inner)
         self.fields = Fields(view, language, inner)
@@ -147,6 +149,18 @@ class Page(QScrollArea):
         section = Section(cards, opened)
         section.setObjectName(f"section:{name}")
         return section
+
+    def go_to(self, name: str) -> None:
+        """Unfold a section and bring its heading to the top."""
+        section = self.section(name)
+        if section is None:
+            return
+        section.open()
+        # Positions are known only once the layout has run.
+        self._column.activate()
+        self._inner.adjustSize()
+        top = section.mapTo(self._inner, section.rect().topLeft())
+        self.verticalScrollBar().setValue(top.y())
 
     def section(self, name: str) -> Section | None:
         """The section of a table, or ``sources`` or ``history``; None while it is not shown."""

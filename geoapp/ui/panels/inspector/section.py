@@ -20,9 +20,8 @@ class Section(QWidget):
         super().__init__(parent)
         self.body = body
         self._fill: Callable[[], None] | None = None
+        self._opened = opened
         self._head = QToolButton(self)
-        self._head.setCheckable(True)
-        self._head.setChecked(opened)
         self._head.setAutoRaise(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -30,7 +29,7 @@ class Section(QWidget):
         font.setBold(True)
         self._head.setFont(font)
         self._head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._head.toggled.connect(self._switch)
+        self._head.clicked.connect(lambda: self._switch(not self._opened))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -41,7 +40,7 @@ class Section(QWidget):
     @property
     def opened(self) -> bool:
         """Whether the body shows."""
-        return self._head.isChecked()
+        return self._opened
 
     @property
     def heading(self) -> str:
@@ -54,13 +53,14 @@ class Section(QWidget):
         self._head.setAccessibleName(heading)
         self.body.setAccessibleName(heading)
         self._fill = fill
-        self._switch(self.opened)
+        self._switch(self._opened)
 
     def open(self) -> None:
         """Unfold, as by a click."""
-        self._head.setChecked(True)
+        self._switch(True)
 
     def _switch(self, opened: bool) -> None:
+        self._opened = opened
         if opened and self._fill is not None:
             fill, self._fill = self._fill, None
             fill()
@@ -69,5 +69,7 @@ class Section(QWidget):
         self.toggled.emit(opened)
 
     def _arrow(self) -> None:
-        opened = self._head.isChecked()
-        self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        arrow = Qt.ArrowType.DownArrow if self._opened else Qt.ArrowType.RightArrow
+        self._head.setArrowType(arrow)
+        state = self.tr("unfolded") if self._opened else self.tr("folded")
+        self._head.setAccessibleDescription(state)
