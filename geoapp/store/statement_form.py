@@ -140,8 +140,8 @@ def _symbology(look: Symbology) -> dict[str, Any]:
         "by": look.by,
         "symbols": {name: _symbol(symbol) for name, symbol in look.symbols.items()},
         "order": look.order,
-        "hidden_above": look.hidden_above,
-        "labels_above": look.labels_above,
+        "hidden_above": float(look.hidden_above),
+        "labels_above": float(look.labels_above),
         "clusters": look.clusters,
         "flows": look.flows,
     }
@@ -162,10 +162,14 @@ def _symbology_from(data: Mapping[str, Any]) -> Symbology:
 
 def _symbol(symbol: Symbol) -> dict[str, Any]:
     if isinstance(symbol, PointSymbol):
-        return {"shape": symbol.shape.value, "colour": list(symbol.fill), "size": symbol.size}
-    look = {"colour": list(symbol.colour), "width": symbol.width, "dash": list(symbol.dash)}
+        return {"shape": symbol.shape.value, "colour": list(symbol.fill), "size": float(symbol.size)}
+    look: dict[str, Any] = {
+        "colour": list(symbol.colour),
+        "width": float(symbol.width),
+        "dash": [float(length) for length in symbol.dash],
+    }
     if isinstance(symbol, AreaSymbol):
-        return {**look, "opacity": symbol.opacity}
+        return {**look, "opacity": float(symbol.opacity)}
     return look
 
 
