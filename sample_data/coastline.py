@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One ring or line: its level (1 land, 2 lake, 3 island in a lake; -1 for lines), area, points."""
+    """A ring or line: level (1 land, 2 lake, 3 island in a lake; -1 for lines), area, points."""
 
     level: int
     area_km2: float
