@@ -68,6 +68,7 @@ _PAIRS = tuple(
     re.compile(form.replace("{n}", "1") + gap + form.replace("{n}", "2"))
     for form, gap in ((_BEFORE, " ?[,;/]? ?"), (_AFTER, " ?[,;/]? ?"), (_BARE, "(?: ?[,;/] ?| )"))
 )
+_SINGLE = tuple(re.compile(form.replace("{n}", "1")) for form in (_BEFORE, _AFTER, _BARE))
 _MGRS = re.compile(r"(?:MGRS:? ?)?(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z]{2}) ?(\d*) ?(\d*)")
 _UTM = re.compile(
     r"(?:UTM:? ?)?(?:ZONE ?)?(\d{1,2}) ?([A-Z])(?:ORTH|OUTH)?[ ,]+"
@@ -93,6 +94,19 @@ def read(text: str) -> LonLat:
     if match := _UTM.fullmatch(tidy):
         return _from_utm(int(match[1]), match[2], float(match[3]), float(match[4]))
     return _from_pair(_with_signs(tidy))
+
+
+def read_angle(text: str) -> float:
+    """Degrees of one written angle: "41.4177", "41,4177", "41°25'04\"N", "북위 41도 25분".
+
+    Its range is not checked. CoordinateError for anything else.
+    """
+    tidy = re.sub(r"(?<=\d),(?=\d)", ".", _tidy(text))
+    plain = _with_signs(tidy)
+    for pattern in _SINGLE:
+        if match := pattern.fullmatch(plain):
+            return _angle(match, "1")
+    raise CoordinateError(f"“{text[:40]}” is not a number of degrees.")
 
 
 def checked(lon: float, lat: float) -> LonLat:

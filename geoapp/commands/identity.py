@@ -1,30 +1,5 @@
-"""Numbers and codes of new rows."""
+"""Numbers and codes of new rows, as commands give them."""
 
-from __future__ import annotations
+from geoapp.case.identity import LARGEST_ID, new_key, next_code
 
-import re
-import secrets
-
-from geoapp.case.records import Key
-from geoapp.case.view import CaseView
-
-LARGEST_ID = 2**53 - 1
-
-
-def new_key(table: str) -> Key:
-    """A random id from 1 to 2**53 - 1, which every program reads back exactly."""
-    return Key(table, secrets.randbelow(LARGEST_ID) + 1)
-
-
-def next_code(view: CaseView, table: str) -> str:
-    """The next free code of a table, such as A-017.
-
-    Codes are for people: two laptops may give the same one, and then a person decides.
-    """
-    prefix = view.statements[table].prefix
-    pattern = re.compile(rf"{re.escape(prefix)}-?(\d+)", re.IGNORECASE)
-    taken = 0
-    for record in view.records(table):
-        if match := pattern.fullmatch(record.code):
-            taken = max(taken, int(match[1]))
-    return f"{prefix}-{taken + 1:03d}"
+__all__ = ["LARGEST_ID", "new_key", "next_code"]

@@ -1,0 +1,53 @@
+"""What an import says of every row that it read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from geoapp.exchange.rows import Listed, RowFile
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of each row. Every row read is added, updated, already, rival or refused.
+
+    `claims` counts the single rival values; `kept` lists words that could not be
+    read as values, and `questions` what only a person can answer.
+    """
+
+    file: RowFile
+    table: str
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    already: int = 0
+    rival: int = 0
+    claims: int = 0
+    unlocated: list[Listed] = field(default_factory=list)
+    refused: list[Listed] = field(default_factory=list)
+    kept: list[Listed] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    ignored_columns: list[str] = field(default_factory=list)
+    same_file: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that ``import --json`` prints."""
+        return {
+            "file": self.file.name,
+            "sha256": self.file.sha256,
+            "encoding": self.file.encoding,
+            "table": self.table,
+            "read": self.read,
+            "added": self.added,
+            "updated": self.updated,
+            "already": self.already,
+            "rival": self.rival,
+            "claims": self.claims,
+            "unlocated": [listed.to_json() for listed in self.unlocated],
+            "refused": [listed.to_json() for listed in self.refused],
+            "kept": [listed.to_json() for listed in self.kept],
+            "questions": self.questions,
+            "ignored_columns": self.ignored_columns,
+            "same_file": self.same_file,
+        }
