@@ -40,7 +40,7 @@ BARRIER = s.Table(
     label=s.Text("Barrier", "장벽"),
     plural=s.Text("Border wall and fences", "국경 장벽·울타리"),
     prefix="B",
-    title=("name", "code"),
+    title=("name", "name_ko", "code"),
     geometry=s.GeometryKind.ANY,
     fields=(
         s.CODE,

@@ -19,7 +19,7 @@ CROSSING = s.Table(
     label=s.Text("Crossing", "통로"),
     plural=s.Text("Repatriation crossings", "송환 통로"),
     prefix="X",
-    title=("name", "code"),
+    title=("name", "name_ko", "code"),
     geometry=s.GeometryKind.POINT,
     fields=(
         s.CODE,

@@ -86,7 +86,13 @@ def test_two_dates_that_conflict_are_both_open_and_none_is_shown(view: CaseView)
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("온성군", "ON-LTC"), ("온성군에서", "A-030"), ("삼지연", "A-001"), ("Hyesan", "HY-SEC")],
+    [
+        ("온성군", "ON-LTC"),
+        ("온성군에서", "A-030"),
+        ("삼지연", "A-001"),
+        ("Hyesan", "HY-SEC"),
+        ("삼합", "X08"),
+    ],
 )
 def test_korean_and_english_words_are_found(view: CaseView, words: str, code: str) -> None:
     assert code in {hit.code for hit in view.search(words)}
