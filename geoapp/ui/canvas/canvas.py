@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -83,7 +84,7 @@ class MapCanvas(QWidget):
         self._under = Under()
         self._sprites: SpriteSheet | None = None
         self._base: dict[bool, int] = {}
-        self._imagery: list[int] = []
+        self._imagery: dict[int, float] = {}
         self._renderer = Renderer(self)
         self._renderer.finished.connect(self._take_frame)
         self._tiles = TileCache(self)
@@ -91,6 +92,8 @@ class MapCanvas(QWidget):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self.update)
         self.gestures = Gestures(self)
+        # A canvas inside a window is never closed itself, only destroyed.
+        self.destroyed.connect(partial(_stop, self._renderer, self._tiles))
 
     # --- what is shown -------------------------------------------------------
 
@@ -128,22 +131,19 @@ class MapCanvas(QWidget):
     def add_imagery(self, source: TileSource) -> int:
         """Put imagery on top of what is there; a number to take it away by."""
         number = self._tiles.add(source)
-        self._imagery.append(number)
+        self._imagery[number] = 1.0
         self.update()
         return number
 
     def remove_imagery(self, number: int) -> None:
         """Take imagery away. The source itself is the caller's to close."""
-        self._imagery.remove(number)
+        del self._imagery[number]
         self._tiles.forget(number)
         self.update()
 
-    def set_imagery_visible(self, number: int, visible: bool) -> None:
-        """Show or hide imagery without forgetting it."""
-        if not visible and number in self._imagery:
-            self._imagery.remove(number)
-        elif visible and number not in self._imagery:
-            self._imagery.append(number)
+    def set_imagery_opacity(self, number: int, opacity: float) -> None:
+        """How strongly imagery covers what lies under it: 0 hides it, 1 covers."""
+        self._imagery[number] = min(max(opacity, 0.0), 1.0)
         self.update()
 
     def set_layers(self, layers: Iterable[FeatureLayer]) -> None:
@@ -263,7 +263,11 @@ class MapCanvas(QWidget):
         self._tiles.paint(painter, view, under, ratio)
         if self._frame is not None:
             self._blit(painter, self._frame.ground)
-        self._tiles.paint(painter, view, self._imagery, ratio)
+        for number, opacity in self._imagery.items():
+            if opacity > 0.0:
+                painter.setOpacity(opacity)
+                self._tiles.paint(painter, view, [number], ratio)
+        painter.setOpacity(1.0)
         self._tiles.end()
         if self._frame is not None:
             self._blit(painter, self._frame.overlay)
@@ -280,7 +284,8 @@ class MapCanvas(QWidget):
         return [] if number is None else [number]
 
     def _credits(self) -> list[str]:
-        shown = [*self._imagery, *self._base_number()]
+        shown = [n for n, opacity in self._imagery.items() if opacity > 0.0]
+        shown += self._base_number()
         credits = [self._tiles.source(number).credit for number in shown]
         ground = self._content.ground
         return credits if ground is None else [*credits, ground.credit]
@@ -459,12 +464,16 @@ class MapCanvas(QWidget):
     def shutdown(self) -> None:
         """Stop the workers and wait for them. The map draws nothing new afterwards."""
         self._idle.stop()
-        self._renderer.shutdown()
-        self._tiles.shutdown()
+        _stop(self._renderer, self._tiles)
 
     def grab_picture(self) -> QImage:
         """The map as it is on the screen."""
         return self.grab().toImage()
+
+
+def _stop(renderer: Renderer, tiles: TileCache) -> None:
+    renderer.shutdown()
+    tiles.shutdown()
 
 
 def _serves(asked: Wish | None, wish: Wish, view: View) -> bool:

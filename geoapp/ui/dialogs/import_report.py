@@ -1,0 +1,192 @@
+"""What an import would do, and every row that is odd, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from geoapp.case.tables import Statements
+from geoapp.exchange.plan import ImportPlan
+from geoapp.exchange.report import Report
+from geoapp.exchange.rows import Listed, RowFile
+from geoapp.ui.jobs import Jobs
+
+Planner = Callable[[str, bool, bool], ImportPlan]
+"""Plans with (table, adopt values that differ, 1 January means the year), on a worker."""
+
+_ROWS_AT_ONCE = 5000
+
+
+class ImportDialog(QDialog):
+    """Shows the plan again whenever a choice changes. `confirmed(ImportPlan)`."""
+
+    confirmed = Signal(object)
+
+    def __init__(
+        self,
+        file: RowFile,
+        statements: Statements,
+        guess: str | None,
+        planner: Planner,
+        jobs: Jobs,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("importDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import {0}").format(file.name))
+        self.resize(760, 560)
+        self._planner, self._jobs = planner, jobs
+        self._plan: ImportPlan | None = None
+        self._file = file
+        self.tables = QComboBox(self)
+        self.tables.setAccessibleName(self.tr("The rows are"))
+        self.tables.addItem(self.tr("Choose…"), None)
+        for table in statements:
+            self.tables.addItem(table.plural.in_language(language), table.name)
+        self.update_rows = QCheckBox(self.tr("Where a known row differs, adopt the file's value"))
+        self.update_rows.setToolTip(
+            self.tr("Otherwise the file's value becomes a rival claim beside the one shown now.")
+        )
+        self.january = QCheckBox(self.tr("1 January means the year only"))
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.odd = self._make_list()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.accept_button = self._buttons.addButton(
+            self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.accept_button.setProperty("primary", True)
+        self._buttons.accepted.connect(self._confirm)
+        self._buttons.rejected.connect(self.reject)
+        self._arrange()
+        self.january.hide()
+        self.tables.setCurrentIndex(max(self.tables.findData(guess), 0))
+        self.tables.currentIndexChanged.connect(self._ask)
+        self.update_rows.toggled.connect(self._ask)
+        self.january.toggled.connect(self._ask)
+        self._ask()
+
+    def _make_list(self) -> QTableWidget:
+        odd = QTableWidget(0, 3, self)
+        odd.setObjectName("oddRows")
+        odd.setAccessibleName(self.tr("Rows that need a look"))
+        odd.setHorizontalHeaderLabels([self.tr("Line"), self.tr("What"), self.tr("Why")])
+        odd.verticalHeader().hide()
+        odd.setShowGrid(False)
+        odd.setWordWrap(True)
+        odd.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        odd.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        odd.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        odd.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        return odd
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("The rows are"), self.tables)
+        form.addRow("", self.update_rows)
+        form.addRow("", self.january)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(form)
+        column.addWidget(self.summary)
+        column.addWidget(self.odd, 1)
+        column.addWidget(self._buttons)
+
+    def _ask(self) -> None:
+        table = self.tables.currentData()
+        self._plan = None
+        self.accept_button.setEnabled(False)
+        self.odd.setRowCount(0)
+        if table is None:
+            self.summary.setText(self.tr("Say what the rows of this file are."))
+            return
+        self.summary.setText(self.tr("Reading {0}…").format(self._file.name))
+        update, january = self.update_rows.isChecked(), self.january.isChecked()
+        self._jobs.start(
+            lambda _progress: self._planner(table, update, january),
+            self._show,
+            failed=lambda error: self.summary.setText(str(error)),
+            lane="import plan",
+        )
+
+    def _show(self, plan: ImportPlan) -> None:
+        report = plan.report
+        self._plan = plan
+        self.january.setVisible(bool(report.questions) or self.january.isChecked())
+        self.summary.setText(self._words(report, plan.draft is None))
+        self._list(report)
+        self.accept_button.setEnabled(plan.draft is not None)
+
+    def _words(self, report: Report, nothing: bool) -> str:
+        lines = [
+            self.tr("{0} rows read ({1}): {2} new, {3} changed, {4} known already").format(
+                report.read, self._file.encoding, report.added, report.updated, report.already
+            )
+        ]
+        if report.rival:
+            lines.append(
+                self.tr("{0} rows differ from the case; their values become rival claims").format(
+                    report.rival
+                )
+            )
+        if report.unlocated or report.refused:
+            lines.append(
+                self.tr("{0} rows without a place, {1} refused").format(
+                    len(report.unlocated), len(report.refused)
+                )
+            )
+        if report.ignored_columns:
+            lines.append(self.tr("Columns left out: {0}").format(", ".join(report.ignored_columns)))
+        if report.same_file:
+            lines.append(self.tr("This very file was imported before."))
+        if nothing:
+            lines.append(self.tr("There is nothing to import."))
+        return "\n".join(lines)
+
+    def _list(self, report: Report) -> None:
+        groups = (
+            (self.tr("refused"), report.refused),
+            (self.tr("no place"), report.unlocated),
+            (self.tr("kept as words"), report.kept),
+            (self.tr("remark"), list(self._file.remarks)),
+        )
+        rows = [(listed, what) for what, group in groups for listed in group]
+        rows.sort(key=lambda pair: pair[0].line)
+        self.odd.setRowCount(min(len(rows), _ROWS_AT_ONCE))
+        for number, (listed, what) in enumerate(rows[:_ROWS_AT_ONCE]):
+            for place, text in enumerate((str(listed.line), what, _why(listed))):
+                self.odd.setItem(number, place, QTableWidgetItem(text))
+        self.odd.resizeColumnsToContents()
+        self.odd.resizeRowsToContents()
+        self.odd.setVisible(bool(rows))
+
+    def _confirm(self) -> None:
+        if self._plan is not None:
+            self.confirmed.emit(self._plan)
+            self.accept()
+
+
+def _why(listed: Listed) -> str:
+    if listed.field is None and listed.words is None:
+        return listed.reason
+    named = ": ".join(part for part in (listed.field, listed.words) if part)
+    return f"{listed.reason} ({named})"

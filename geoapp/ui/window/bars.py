@@ -1,0 +1,139 @@
+"""The menu bar and the tool bar, made of the window's actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from geoapp.ui import icons
+from geoapp.ui.panels.search import SearchBox
+from geoapp.ui.window.actions import Actions
+
+
+class Menus(QObject):
+    """The menu bar. `recent` is filled by the window."""
+
+    def __init__(self, window: QMainWindow, actions: Actions) -> None:
+        super().__init__(window)
+        bar = window.menuBar()
+        bar.setAccessibleName(self.tr("Menu"))
+        self.recent = QMenu(self.tr("&Recent cases"), bar)
+        self._file(bar.addMenu(self.tr("&File")), actions)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([actions.undo, actions.redo])
+        self.view = bar.addMenu(self.tr("&View"))
+        self._view(self.view, actions)
+        go = bar.addMenu(self.tr("&Go"))
+        go.addActions([actions.go_to, actions.search])
+        go.addSeparator()
+        go.addActions([actions.back, actions.forward])
+        about = bar.addMenu(self.tr("&Help"))
+        about.addActions([actions.shortcuts, actions.about])
+
+    def _file(self, menu: QMenu, actions: Actions) -> None:
+        menu.addActions([actions.new_case, actions.open_case, actions.sample])
+        menu.addMenu(self.recent)
+        menu.addSeparator()
+        menu.addAction(actions.add_imagery)
+        menu.addAction(actions.import_rows)
+        export = menu.addMenu(self.tr("&Export"))
+        export.addActions([actions.export_csv, actions.export_geojson, actions.export_picture])
+        menu.addSeparator()
+        menu.addActions([actions.close_case, actions.leave])
+
+    def _view(self, menu: QMenu, actions: Actions) -> None:
+        menu.addActions([actions.zoom_in, actions.zoom_out, actions.full_extent])
+        menu.addAction(actions.zoom_selection)
+        menu.addSeparator()
+        menu.addActions([actions.pan, actions.select])
+        menu.addSeparator()
+        self.panels = menu.addSection("")
+        menu.addSeparator()
+        menu.addMenu(self._choice(menu, self.tr("&Theme"), list(actions.themes.values())))
+        menu.addMenu(
+            self._choice(menu, self.tr("&Language of names"), list(actions.languages.values()))
+        )
+        menu.addAction(actions.full_screen)
+
+    def _choice(self, parent: QMenu, title: str, actions: list[QAction]) -> QMenu:
+        menu = QMenu(title, parent)
+        menu.addActions(actions)
+        return menu
+
+    def add_panels(self, actions: list[QAction]) -> None:
+        """Put the switches of the panels into the View menu."""
+        self.view.insertActions(self.panels, actions)
+
+
+class ToolBar(QToolBar):
+    """Tools, the search box, and what state the window is in."""
+
+    def __init__(self, actions: Actions, search: SearchBox) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setWindowTitle(self.tr("Tools"))
+        self.setAccessibleName(self.tr("Tools"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self._groups(
+            [actions.pan, actions.select],
+            [actions.zoom_in, actions.zoom_out, actions.full_extent],
+            [actions.go_to, actions.back, actions.forward],
+            [actions.undo, actions.redo],
+            [actions.add_imagery],
+        )
+        self._gap(8)
+        search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        search.setMaximumWidth(560)
+        self.addWidget(search)
+        self._gap()
+        self.network = self._state("networkState", self.tr("Offline"))
+        self.network.setToolTip(self.tr("This program makes no connection to any network."))
+        self.audience = self._state("audience", self.tr("Seen as: internal"))
+        self.audience.setToolTip(self.tr("Everything in the case is shown."))
+        self.protection = self._state("protection", "")
+
+    def show_protection(self, encrypted: bool, read_only: bool) -> None:
+        """Say whether who finds the file can read it, and whether it can be changed here."""
+        words = self.tr("Encrypted") if encrypted else self.tr("Not encrypted")
+        tip = (
+            self.tr("The case file opens only with its passphrase.")
+            if encrypted
+            else self.tr("Anyone who has the case file can read it.")
+        )
+        if read_only:
+            words = self.tr("{0}, read only").format(words)
+        self.protection.setText(words)
+        self.protection.setToolTip(tip)
+        self.protection.setAccessibleName(f"{words}. {tip}")
+        self.protection.setProperty("role", "state" if encrypted else "warning")
+        self.protection.style().polish(self.protection)
+
+    def _groups(self, *groups: list[QAction]) -> None:
+        for group in groups:
+            self.addActions(group)
+            self.addSeparator()
+            for action in group:
+                button = self.widgetForAction(action)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+
+    def _gap(self, width: int = 0) -> None:
+        gap = QWidget(self)
+        if width:
+            gap.setFixedWidth(width)
+        else:
+            gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+
+    def _state(self, name: str, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setObjectName(name)
+        label.setAccessibleName(text)
+        label.setProperty("role", "state")
+        self._gap(6)
+        self.addWidget(label)
+        return label

@@ -1,0 +1,133 @@
+"""The imagery files that are shown with a case on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from geoapp.profile import Profile
+from geoapp.ui.canvas import MapCanvas
+from geoapp.ui.jobs import Jobs, Progress
+from geoapp.ui.loading import LonLatExtent
+from geoapp.ui.panels.layer_tree import ImageryRow, LayerTree
+from layers.imagery import ImageryError, TileSource, open_source
+from layers.projection import to_lonlat
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    path: Path
+    source: TileSource
+    number: int
+    row: ImageryRow
+
+
+class ImageryShelf(QObject):
+    """Opens imagery on a worker, puts it on the map, and remembers it in the profile.
+
+    Paths stay on this machine; the case never holds them. `refused(str)` gives a sentence.
+    """
+
+    refused = Signal(str)
+    remarked = Signal(str)
+
+    def __init__(self, canvas: MapCanvas, tree: LayerTree, jobs: Jobs, profile: Profile) -> None:
+        super().__init__(canvas)
+        self._canvas, self._tree, self._jobs, self._profile = canvas, tree, jobs, profile
+        self._case = ""
+        self._files: list[_Shelved] = []
+        tree.imagery_toggled.connect(self._toggle)
+        tree.imagery_faded.connect(self._fade)
+        tree.imagery_removed.connect(self._remove)
+        tree.imagery_zoom.connect(self._zoom_to)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files on the map, lowest first."""
+        return [file.path for file in self._files]
+
+    def open(self, case: str) -> None:
+        """Put the files on the map that were shown with this case before."""
+        self._case = case
+        for path in self._profile.imagery(case):
+            if path.exists():
+                self._start(path, zoom=False)
+
+    def add(self, path: Path) -> None:
+        """Put one more file on the map and look at it."""
+        if path not in self.paths:
+            self._start(path, zoom=True)
+
+    def close(self) -> None:
+        """Take all files off the map."""
+        for file in self._files:
+            self._canvas.remove_imagery(file.number)
+        self.shutdown()
+        self._tree.show_imagery([])
+        self._case = ""
+
+    def shutdown(self) -> None:
+        """Close all files."""
+        for file in self._files:
+            file.source.close()
+        self._files = []
+
+    def _start(self, path: Path, *, zoom: bool) -> None:
+        def work(_progress: Progress) -> TileSource:
+            return open_source(path)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ImageryError):
+                raise error
+            self.refused.emit(str(error))
+
+        case = self._case
+        self._jobs.start(work, lambda source: self._take(case, path, source, zoom), failed=failed)
+
+    def _take(self, case: str, path: Path, source: TileSource, zoom: bool) -> None:
+        if case != self._case or path in self.paths:
+            source.close()
+            return
+        number = self._canvas.add_imagery(source)
+        row = ImageryRow(source.name or path.name, source.credit)
+        self._files.append(_Shelved(path, source, number, row))
+        self._changed()
+        if zoom:
+            self._zoom_to(0)
+        if source.remark:
+            self.remarked.emit(source.remark)
+
+    def _changed(self) -> None:
+        self._tree.show_imagery([file.row for file in reversed(self._files)])
+        self._profile.remember_imagery(self._case, self.paths)
+
+    def _at(self, row: int) -> int:
+        """The position of a row of the tree, which shows the topmost file first."""
+        return len(self._files) - 1 - row
+
+    def _toggle(self, row: int, visible: bool) -> None:
+        at = self._at(row)
+        file = self._files[at]
+        self._canvas.set_imagery_opacity(file.number, file.row.opacity if visible else 0.0)
+        self._files[at] = replace(file, row=replace(file.row, visible=visible))
+
+    def _fade(self, row: int, opacity: float) -> None:
+        at = self._at(row)
+        file = self._files[at]
+        if file.row.visible:
+            self._canvas.set_imagery_opacity(file.number, opacity)
+        self._files[at] = replace(file, row=replace(file.row, opacity=opacity))
+
+    def _remove(self, row: int) -> None:
+        file = self._files.pop(self._at(row))
+        self._canvas.remove_imagery(file.number)
+        file.source.close()
+        self._changed()
+
+    def _zoom_to(self, row: int) -> None:
+        west, south, east, north = self._files[self._at(row)].source.extent
+        corners = to_lonlat([[west, south], [east, north]]).tolist()
+        extent: LonLatExtent = (*corners[0], *corners[1])
+        self._canvas.zoom_to(extent)
