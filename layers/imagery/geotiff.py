@@ -29,8 +29,10 @@ from layers.imagery.pool import Pool
 _MERCATOR = CRS.from_epsg(3857)
 _LARGEST_BLOCK = 256 * 1024 * 1024
 _MOST_BANDS = 32
-_WIDEST_READ = 4096
-"""Source pixels along one side that may be read for a single tile."""
+_WHOLE = 4096
+"""Source pixels along the longer side of a picture that may be read whole for a tile."""
+_WIDEST_READ = 2048
+"""Source pixels along one side that may be read for a tile of a larger picture."""
 _WARP_MEGABYTES = 64
 _WITHOUT_OVERVIEWS = (
     "It appears only when you zoom in, because the file has no smaller copies of itself "
@@ -225,7 +227,7 @@ def _zooms(dataset: rasterio.DatasetReader, raster: _Raster) -> tuple[int, int]:
     """The zooms at which a tile can be had without reading a large part of a large file."""
     deepest = grid.zoom_for(raster.metres)
     coarsest = max(dataset.overviews(1), default=1)
-    if max(dataset.width, dataset.height) <= _WIDEST_READ * coarsest:
+    if max(dataset.width, dataset.height) <= _WHOLE * coarsest:
         return 0, deepest
     widest = raster.metres * coarsest * _WIDEST_READ / TILE
     return min(grid.zoom_for(widest), deepest), deepest
