@@ -67,11 +67,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         return _strict(data, "utf-8-sig", "UTF-8", name), "UTF-8 with byte order mark"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strict(data, "utf-16", "UTF-16", name), "UTF-16"
-    if guess := _utf16_without_mark(data):
-        try:
-            return data.decode(guess), "UTF-16"
-        except UnicodeDecodeError:
-            pass
+    if (text := _utf16_without_mark(data)) is not None:
+        return text, "UTF-16"
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
@@ -90,11 +87,15 @@ def _strict(data: bytes, codec: str, label: str, name: str) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Text in UTF-16 has zero bytes on one side only: those of its commas and line ends."""
+    """UTF-16 has zero bytes on one side only, and its line ends are characters of their own."""
     even, odd = data[0:4000:2].count(0), data[1:4000:2].count(0)
-    if even + odd < len(data[:4000]) // 20 or min(even, odd) > max(even, odd) // 10:
+    if min(even, odd) > max(even, odd) // 10 or not even + odd:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = data.decode("utf-16-le" if odd > even else "utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    return text if "\n" in text or b"\n" not in data else None
 
 
 def _korean(data: bytes, name: str, bad: int) -> str:
