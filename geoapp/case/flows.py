@@ -7,6 +7,7 @@ speak of a practice, an aggregate or the same event once more are listed beside 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from shapely.geometry import Point
 
@@ -24,6 +25,8 @@ _EVENT = "event"
 
 def repatriation_flows(view: CaseView) -> list[Flow]:
     """One arrow for each crossing over which a return was reported, from the far side in."""
+    if not {"crossing", "repatriation"} <= {table.name for table in view.statements}:
+        return []
     crossings = view.records("crossing")
     over = {crossing.key: _returns_over(view, crossing.key) for crossing in crossings}
     split = Counter(key for keys in over.values() for key in keys)
@@ -36,6 +39,11 @@ def repatriation_flows(view: CaseView) -> list[Flow]:
         if returns and ends is not None:
             flows.append(_flow(ends, returns, split))
     return flows
+
+
+def concerns_flows(keys: Iterable[Key]) -> bool:
+    """Whether rows that were written may change an arrow."""
+    return any(key.table in ("repatriation", "crossing", "link") for key in keys)
 
 
 def _returns_over(view: CaseView, crossing: Key) -> list[Key]:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 
 from geoapp.case.records import Key
 from geoapp.case.view import CaseView
+from layers.drawable import Drawable
 from layers.features import FeatureLayer
-from layers.schema import GeometryKind
+from layers.schema import GeometryKind, Table
 
-LinkCounts = Mapping[Key, Mapping[str, int]]
+BADGED = ("published_account", "testimony", "passage", "incident", "observation", "repatriation")
+"""Linked records that a feature shows as a number."""
+
+Links = Mapping[int, Mapping[str, int]]
+"""For each id of one table: how many rows of which table it is linked to."""
 
 
 def feature_layers(view: CaseView) -> list[FeatureLayer]:
@@ -17,14 +22,23 @@ def feature_layers(view: CaseView) -> list[FeatureLayer]:
 
     Rows that are not located are left out. Takes time with many rows: meant for a worker.
     """
-    counts = view.link_counts()
-    drawn = (t for t in view.statements.drawn() if t.geometry is not GeometryKind.NONE)
-    return [feature_layer(view, table.name, counts) for table in drawn]
+    links = links_by_table(view.link_counts())
+    drawn = [t for t in view.statements.drawn() if t.geometry is not GeometryKind.NONE]
+    return [feature_layer(t, view.drawable(t.name), links.get(t.name, {})) for t in drawn]
 
 
-def feature_layer(view: CaseView, table: str, counts: LinkCounts | None = None) -> FeatureLayer:
-    """One layer with the number of things linked to each row. KeyError for no such table."""
-    known = view.link_counts() if counts is None else counts
-    links = {key.id: ends for key, ends in known.items() if key.table == table}
-    badges = {row: sum(ends.values()) for row, ends in links.items()}
-    return FeatureLayer.build(view.statements[table], view.drawable(table), badges, links)
+def feature_layer(table: Table, drawable: Drawable, links: Links) -> FeatureLayer:
+    """One layer with the number of records that speak of each row."""
+    badges = {
+        row: sum(count for name, count in ends.items() if name in BADGED)
+        for row, ends in links.items()
+    }
+    return FeatureLayer.build(table, drawable, badges, links)
+
+
+def links_by_table(counts: Mapping[Key, Mapping[str, int]]) -> dict[str, Links]:
+    """What `CaseView.link_counts` gives, by table and then by id."""
+    links: dict[str, dict[int, Mapping[str, int]]] = {}
+    for key, ends in counts.items():
+        links.setdefault(key.table, {})[key.id] = ends
+    return dict(links)

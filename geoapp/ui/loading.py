@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from geoapp.case.records import Key
+from geoapp.case.on_map import feature_layer, links_by_table
 from geoapp.case.view import CaseView
 from layers.drawable import Drawable
 from layers.features import FeatureLayer
@@ -17,9 +16,6 @@ from layers.schema import GeometryKind, Table
 
 LonLatExtent = tuple[float, float, float, float]
 """West, south, east, north in degrees, EPSG:4326."""
-
-BADGED = ("published_account", "testimony", "passage", "incident", "observation", "repatriation")
-"""Linked records that a feature shows as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,11 @@ class LoadedLayer:
 def load_layers(view: CaseView, tables: list[Table]) -> list[LoadedLayer]:
     """Read the drawn layers of a case. May run on a worker with a view of its own."""
     totals, unlocated = view.counts(), view.unlocated()
-    links = _links_by_table(view.link_counts())
+    links = links_by_table(view.link_counts())
     loaded = []
     for table in tables:
         drawable = view.drawable(table.name)
-        ends = links.get(table.name, {})
-        features = FeatureLayer.build(table, drawable, _badges(ends), ends)
+        features = feature_layer(table, drawable, links.get(table.name, {}))
         total = totals.get(table.name, 0)
         # A table without geometry is drawn over what it is linked to; none of it is missing.
         missing = unlocated.get(table.name, 0) if table.geometry is not GeometryKind.NONE else 0
@@ -66,19 +61,6 @@ def load_layers(view: CaseView, tables: list[Table]) -> list[LoadedLayer]:
             )
         )
     return loaded
-
-
-def _links_by_table(
-    counts: Mapping[Key, Mapping[str, int]],
-) -> dict[str, dict[int, Mapping[str, int]]]:
-    links: dict[str, dict[int, Mapping[str, int]]] = {}
-    for key, ends in counts.items():
-        links.setdefault(key.table, {})[key.id] = ends
-    return links
-
-
-def _badges(ends: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
-    return {id: sum(n for t, n in tables.items() if t in BADGED) for id, tables in ends.items()}
 
 
 def _categories(table: Table, drawable: Drawable) -> tuple[tuple[str | None, int], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 import sample_data
-from geoapp.analysis.returns import concerns_returns, returns
+from geoapp.case.flows import concerns_flows, repatriation_flows
 from geoapp.case.records import Key
 from geoapp.session import Session, Touched
 from geoapp.ui.canvas import MapCanvas
@@ -115,7 +115,7 @@ class MapContent(QObject):
         if "link" in tables:
             tables |= _linked_tables(self._session, touched.written.keys)
         self._stale |= tables & drawn
-        self._flows_stale |= concerns_returns(touched.written.keys)
+        self._flows_stale |= concerns_flows(touched.written.keys)
         if self._stale or self._flows_stale:
             self._load()
 
@@ -128,7 +128,8 @@ class MapContent(QObject):
 
         def work(_progress: Progress) -> _Loaded:
             with session.new_view() as view:
-                return _Loaded(load_layers(view, tables), returns(view) if with_flows else None)
+                flows = repatriation_flows(view) if with_flows else None
+                return _Loaded(load_layers(view, tables), flows)
 
         self._jobs.start(work, self._take, lane="layers")
 
