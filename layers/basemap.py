@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from layers.gazetteer import Gazetteer
+from layers import gazetteer
 from layers.projection import to_mercator
 
 AREAS = ("lakes",)
@@ -178,7 +178,7 @@ def _labels(path: Path) -> list[MapLabel]:
 
 
 def _towns(path: Path) -> list[MapLabel]:
-    towns = [(p, p.rank) for p in Gazetteer.load(path).places if p.rank is not None]
+    towns = [(p, p.rank) for p, _ in gazetteer.read(path) if p.rank is not None]
     places = to_mercator([(p.lon, p.lat) for p, _ in towns])
     return [
         MapLabel(

@@ -45,6 +45,8 @@ class PlaceName:
 
 def fold(text: str) -> str:
     """The form in which names are compared: no case, diacritics, apostrophes, hyphens, blanks."""
+    if text.isascii():
+        return _IGNORED.sub("", text).casefold()
     decomposed = unicodedata.normalize("NFD", text)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _IGNORED.sub("", unicodedata.normalize("NFC", letters)).casefold()
@@ -96,9 +98,7 @@ class Gazetteer:
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
         """Reads a gazetteer CSV; OSError or ValueError where it is missing or malformed."""
-        with path.open(newline="", encoding="utf-8") as file:
-            rows = csv.DictReader(file)
-            return cls((_place(row), [row["name"], *row["other_names"].split("|")]) for row in rows)
+        return cls(read(path))
 
     @property
     def places(self) -> list[PlaceName]:
@@ -122,6 +122,15 @@ class Gazetteer:
 
 def _importance(place: PlaceName) -> tuple[bool, int, int, str]:
     return place.country != "KP", place.rank or 9, -(place.population or 0), place.id
+
+
+def read(path: Path) -> list[tuple[PlaceName, list[str]]]:
+    """The places of a gazetteer CSV with their other names, the most important first."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return [
+            (_place(row), [row["name"], *row["other_names"].split("|")])
+            for row in csv.DictReader(file)
+        ]
 
 
 def _place(row: dict[str, str]) -> PlaceName:
