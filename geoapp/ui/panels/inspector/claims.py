@@ -58,7 +58,7 @@ class Claims(Document):
         if writable and rank != "adopted":
             parts.append(anchor(f"adopt:{claim.key.id}", self.tr("Adopt this instead…")))
         entered = f'<span class="muted">{escape(self._entered(claim))}</span>'
-        return f'<p style="margin:0 0 8px 0">{"<br>".join([*parts, entered])}</p>'
+        return f'<p style="margin:0 0 8px 14px">{"<br>".join([*parts, entered])}</p>'
 
     def _grounds(self, claim: Record, known: dict[Key, tuple[str, str]]) -> list[str]:
         values = claim.values

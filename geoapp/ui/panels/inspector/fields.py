@@ -109,7 +109,7 @@ class FieldRow:
         self.value.setAccessibleName(f"{label}: {self.value.text()}")
         self.value.setObjectName(f"value:{field.name}")
         self._show_marker(field, content, label)
-        stacked = field.kind is FieldKind.LONG_TEXT
+        stacked = field.kind in (FieldKind.LONG_TEXT, FieldKind.POSITION)
         self._place(stacked)
         self.label.setMinimumWidth(0 if stacked else self._owner.label_width)
         self.label.setMaximumWidth(WIDEST if stacked else self._owner.label_width)
@@ -245,7 +245,9 @@ class Fields(QWidget):
             row.show_field(field, content)
         for row in self._rows[len(shown) :]:
             row.hide()
-        words = self.tr("Show {n} empty fields").replace("{n}", str(empty))
+        words = self.tr("Show 1 empty field")
+        if empty != 1:
+            words = self.tr("Show {n} empty fields").replace("{n}", str(empty))
         self._empty.setText(self.tr("Hide empty fields") if self._empty.isChecked() else words)
         self._empty.setAccessibleName(self._empty.text())
         self._empty.setVisible(empty > 0)

@@ -12,6 +12,7 @@ from geoapp.ui.panels.inspector.content import Content
 from geoapp.ui.panels.inspector.grades import grades
 from geoapp.ui.panels.inspector.symbol import Emblem
 from layers.coordinates import written
+from layers.schema import GeometryKind
 from layers.values import Position
 
 OUR_RENDERING = "our rendering"
@@ -41,8 +42,8 @@ class Header(QWidget):
         self._title = _words(self)
         self._title.setFont(_larger(self._title.font()))
         self._other = _words(self)
-        self._chips = Chips(self)
-        self._chips.activated.connect(self.section)
+        self.chips = Chips(self)
+        self.chips.activated.connect(self.section)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -57,7 +58,7 @@ class Header(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self._chips)
+        layout.addWidget(self.chips)
         layout.addLayout(self._actions())
 
     def _actions(self) -> QHBoxLayout:
@@ -101,10 +102,11 @@ class Header(QWidget):
         name = title(table, values, language)
         self._title.setText(name or content.record.code or kind)
         self._show_other_name(content, language, name)
-        self._chips.show_chips(grades(content, language))
+        self.chips.show_chips(grades(content, language))
         geometry = content.record.geometry
         located = geometry is not None
         alive = not content.record.deleted
+        self._zoom.setVisible(table.geometry is not GeometryKind.NONE)
         self._zoom.setEnabled(located)
         self._move.setVisible(geometry is not None and geometry.geom_type == "Point")
         self._move.setEnabled(alive and writable)
@@ -126,11 +128,14 @@ class Header(QWidget):
         korean = str(values.get("name_ko") or "")
         english = title(content.table, values, "en")
         other = english if name == korean else korean
-        rendered = korean and values.get("name_ko_basis") == OUR_RENDERING
-        note = f" ({self.tr('our rendering')})" if rendered else ""
-        distinct = other if other != name else ""
-        self._other.setText(f"{distinct}{note}".strip())
-        self._other.setVisible(bool(distinct or note))
+        lines = [other if other != name else ""]
+        if korean and values.get("name_ko_basis") == OUR_RENDERING:
+            if other == korean:
+                lines = [f"{other} ({self.tr('our rendering')})"]
+            else:
+                lines.append(self.tr("The Korean name is our rendering."))
+        self._other.setText("\n".join(filter(None, lines)))
+        self._other.setVisible(any(lines))
 
     def _code(self) -> str:
         return self._content.record.code if self._content else ""
@@ -147,7 +152,7 @@ class Header(QWidget):
 
     def chip_texts(self) -> list[str]:
         """The words of the grades that show."""
-        return self._chips.texts()
+        return self.chips.texts()
 
     def texts(self) -> tuple[str, str, str]:
         """(kind and code, title, name in the other language), as shown."""

@@ -8,12 +8,14 @@ from html import escape
 from geoapp.case.records import Entry, FieldChange, Key, from_json
 from geoapp.case.view import CaseView
 from geoapp.ui.panels.inspector.claims import utc_in_words
+from geoapp.ui.panels.inspector.content import names
 from geoapp.ui.panels.inspector.document import Document
 from geoapp.ui.phrases import excerpt, in_words
 from geoapp.wording import sentence
-from layers.schema import Table
+from layers.schema import Field, FieldKind, Table
 
 FIRST = 100
+LONGEST = 300
 
 
 class History(Document):
@@ -36,31 +38,47 @@ class History(Document):
         lines = [f'<span class="muted">{escape(when)}</span>']
         lines.append(f"<b>{escape(sentence(view, entry.message, language))}</b>")
         changes = [change for change in entry.changes if change.key == key]
-        lines += [self._change(table, change, language) for change in changes]
+        order = {field.name: number for number, field in enumerate(table)}
+        changes.sort(key=lambda change: order.get(change.field, -1))
+        words = _Words(view, table, language, self.tr("empty"))
+        lines += [words.change(change) for change in changes]
         if entry.reason:
             lines.append(f"<i>{escape(self.tr('Reason'))}: {escape(entry.reason)}</i>")
         return "<br>".join(lines)
 
-    def _change(self, table: Table, change: FieldChange, language: str) -> str:
-        label, old, new = change.field, change.old, change.new
-        field = next((f for f in table if f.name == change.field), None)
-        if field is None:
-            before, after = _raw(old), _raw(new)
-        else:
-            label = field.label.in_language(language)
-            before, after = (self._value(table, change.field, v, language) for v in (old, new))
-        empty = self.tr("empty")
-        if change.old is None:
-            return f"{escape(label)}: {escape(after or empty)}"
-        return f"{escape(label)}: <s>{escape(before or empty)}</s> → {escape(after or empty)}"
 
-    def _value(self, table: Table, name: str, stored: object, language: str) -> str:
-        field = table.field(name)
+class _Words:
+    """Puts the changes of fields into words, as HTML."""
+
+    def __init__(self, view: CaseView, table: Table, language: str, empty: str) -> None:
+        self._view = view
+        self._fields = {field.name: field for field in table}
+        self._language = language
+        self._empty = empty
+
+    def change(self, change: FieldChange) -> str:
+        """One field with its value before, struck out, and after."""
+        field = self._fields.get(change.field)
+        label = field.label.in_language(self._language) if field else change.field
+        before, after = (
+            escape(excerpt(self._value(field, stored), LONGEST) or self._empty)
+            for stored in (change.old, change.new)
+        )
+        if change.old is None:
+            return f"{escape(label)}: {after}"
+        return f"{escape(label)}: <s>{before}</s> → {after}"
+
+    def _value(self, field: Field | None, stored: object) -> str:
+        if field is None or stored is None:
+            return _raw(stored)
+        if field.kind is FieldKind.REFERENCE and isinstance(stored, int):
+            key = Key(field.refers_to or "", stored)
+            code, name = names(self._view, [key], self._language).get(key, ("", ""))
+            return name or code or _raw(stored)
         try:
-            words = in_words(field, from_json(field, stored), language)
+            return in_words(field, from_json(field, stored), self._language)
         except (ValueError, KeyError, TypeError):
-            words = _raw(stored)
-        return excerpt(words, 300)
+            return _raw(stored)
 
 
 def _raw(stored: object) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -95,7 +98,32 @@ class Page(QScrollArea):
         """Show another row, or the same one anew."""
         same = self.content is not None and self.content.key == content.key
         self.content = content
+        with self._at_rest():
+            self._fill(content, writable)
+        if not same:
+            self.verticalScrollBar().setValue(0)
+
+    @contextmanager
+    def _at_rest(self) -> Iterator[None]:
+        """Lay out once at the end: each widget shown would else lay out everything anew."""
+        sections = [*self._sections.values(), self._sources, self._history]
+        head = [self._inner, self.header, self.header.chips]
+        parts = [*head, self.fields, *sections, *(section.body for section in sections)]
+        layouts = [layout for part in parts if (layout := part.layout()) is not None]
         self.setUpdatesEnabled(False)
+        for layout in layouts:
+            layout.setEnabled(False)
+        try:
+            yield
+        finally:
+            # From the inside out, as a layout asks its parts for their new heights.
+            for layout in reversed(layouts):
+                layout.setEnabled(True)
+                layout.invalidate()
+                layout.activate()
+            self.setUpdatesEnabled(True)
+
+    def _fill(self, content: Content, writable: bool) -> None:
         self.prompt.hide()
         self.header.show_content(content, self._language, writable)
         self._deleted.setVisible(content.record.deleted)
@@ -106,9 +134,6 @@ class Page(QScrollArea):
         self._sources.setVisible(bool(content.sources))
         self._nothing.setVisible(not content.groups and not content.sources)
         self._history.show_content(self.tr("History"), self._fill_history)
-        if not same:
-            self.verticalScrollBar().setValue(0)
-        self.setUpdatesEnabled(True)
 
     def _show_groups(self, groups: tuple[Group, ...]) -> None:
         for group in groups:

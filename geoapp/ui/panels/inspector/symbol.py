@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from geoapp.ui import theme
 from geoapp.ui.panels.colour_key import KEY_SIZE, key_icon
 from layers.style import Symbol
+
+
+@lru_cache(maxsize=256)
+def _picture(symbol: Symbol, dark: bool, ratio: float) -> QPixmap:
+    return key_icon(symbol, dark).pixmap(KEY_SIZE, ratio)
 
 
 class Emblem(QLabel):
@@ -27,8 +35,8 @@ class Emblem(QLabel):
 
     def _draw(self) -> None:
         if self._symbol is not None:
-            picture = key_icon(self._symbol, theme.current().dark)
-            self.setPixmap(picture.pixmap(KEY_SIZE, self.devicePixelRatioF()))
+            dark, ratio = theme.current().dark, self.devicePixelRatioF()
+            self.setPixmap(_picture(self._symbol, dark, ratio))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme has other casings."""
