@@ -36,6 +36,7 @@ CLUSTER_REACH = 15.0
 _VAGUE_PIXELS = 45.0
 _EDGE = 40.0
 _MOST_LABELS = 400
+_LONGEST = 36  # letters of a label
 _LEAST_LENGTH = 36.0
 
 
@@ -203,7 +204,7 @@ def names(sight: InSight, language: str) -> Iterator[Wanted]:
         feature = int(sight.feature[i])
         clear = reach_of(layer.symbols[layer.symbol_of[feature]])
         x, y = (float(v) for v in sight.xy[i])
-        yield Wanted(layer.label(feature, language), x, y, clear, LabelStyle.FEATURE)
+        yield Wanted(_short(layer.label(feature, language)), x, y, clear, LabelStyle.FEATURE)
     yield from _names_of_shapes(layer, view, language)
 
 
@@ -215,4 +216,9 @@ def _names_of_shapes(layer: FeatureLayer, view: View, language: str) -> Iterator
     inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
     for i in np.flatnonzero(~layer.is_point & inside & (size > _LEAST_LENGTH))[:_MOST_LABELS]:
         px, py = (float(v) for v in view.to_pixels(layer.anchor[i]))
-        yield Wanted(layer.label(int(i), language), px, py, 6.0, LabelStyle.LINE)
+        yield Wanted(_short(layer.label(int(i), language)), px, py, 6.0, LabelStyle.LINE)
+
+
+def _short(text: str) -> str:
+    """A title that does not sprawl over the map; the whole of it shows under the cursor."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip(" ,–-") + "…"

@@ -99,4 +99,4 @@ def area_symbol(symbol: Symbol) -> AreaSymbol:
     if isinstance(symbol, AreaSymbol):
         return symbol
     colour = symbol.fill if isinstance(symbol, PointSymbol) else symbol.colour
-    return AreaSymbol(colour, 0.05, 1.4)
+    return AreaSymbol(colour, 0.04, 1.2)

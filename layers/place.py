@@ -23,6 +23,9 @@ PLACE = s.Table(
         s.NOTE,
     ),
     symbology=Symbology(
-        default=PointSymbol(Shape.DROP, (0, 0, 0), 17), order=58, labels_above=250.0
+        default=PointSymbol(Shape.DROP, (0, 0, 0), 17),
+        order=58,
+        hidden_above=450.0,
+        labels_above=250.0,
     ),
 )

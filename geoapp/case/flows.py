@@ -1,13 +1,14 @@
 """Forced returns as arrows over the crossings they went through.
 
-Only rows that report one event are counted, and people are never added up: rows that
-speak of a practice, an aggregate or the same event once more are listed beside them.
+Events are counted, each once however many sources give a count of it, and people are
+never added up: rows that speak of a practice or an aggregate are listed beside them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from shapely.geometry import Point
 
@@ -21,6 +22,7 @@ from layers.values import UncertainDate
 
 _OVER = "over"
 _EVENT = "event"
+_ALTERNATIVE = "alternative count"
 
 
 def repatriation_flows(view: CaseView) -> list[Flow]:
@@ -78,15 +80,15 @@ def _flow(
     returns: list[Record],
     split: Counter[Key],
 ) -> Flow:
-    events = [row for row in returns if row.values.get("kind") == _EVENT]
+    events = {event for row in returns if (event := _event(row)) is not None}
     symbology = REPATRIATION.symbology
     symbol = symbology.default if symbology is not None else LineSymbol((170, 20, 60))
-    listed = events + [row for row in returns if row not in events]
+    listed = sorted(returns, key=_order)
     return Flow(
         table="repatriation",
         start=ends[0],
         end=ends[1],
-        label=_label(events, returns, split),
+        label=_label(len(events), returns, split),
         keys=tuple((row.key.table, row.key.id) for row in listed),
         titles=tuple(_title(row, split) for row in listed),
         weight=len(events),
@@ -95,17 +97,33 @@ def _flow(
     )
 
 
-def _label(events: list[Record], returns: list[Record], split: Counter[Key]) -> Text:
+def _order(row: Record) -> tuple[bool, bool, date, date]:
+    """Events before what else is told, each by date."""
+    when = row.values.get("date")
+    known = when if isinstance(when, UncertainDate) else UncertainDate(None, None, "")
+    return row.values.get("kind") != _EVENT, *known.sort_key()
+
+
+def _event(row: Record) -> int | None:
+    """The id of the event a row reports; one event for all counts of it. None for no event."""
+    kind = row.values.get("kind")
+    if kind == _ALTERNATIVE:
+        counted = row.values.get("alternative_of")
+        return counted if isinstance(counted, int) else row.key.id
+    return row.key.id if kind == _EVENT else None
+
+
+def _label(events: int, returns: list[Record], split: Counter[Key]) -> Text:
     if not events:
         kinds = list(dict.fromkeys(str(row.values.get("kind") or "") for row in returns))
         named = [k for k in kinds if k]
         return Text(
-            ", ".join(KIND.label_of(k, "en") for k in named) or "returns",
-            ", ".join(KIND.label_of(k, "ko") for k in named) or "송환",
+            f"{' and '.join(named) or 'returns'} reported",
+            f"{', '.join(KIND.label_of(k, 'ko') for k in named) or '송환'} 보고",
         )
-    if len(events) > 1:
-        return Text(f"{len(events)} returns", f"송환 {len(events)}건")
-    people = _people(events[0], split)
+    if events > 1:
+        return Text(f"{events} returns", f"송환 {events}건")
+    people = _people(returns[0], split) if len(returns) == 1 else ""
     if not people:
         return Text("1 return", "송환 1건")
     return Text(f"1 return: {people}", f"송환 1건: {people}")

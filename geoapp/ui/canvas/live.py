@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from geoapp.ui.canvas.painter import polygon
-from geoapp.ui.canvas.palette import Palette, colour
+from geoapp.ui.canvas.painter import draw_circle, polygon
+from geoapp.ui.canvas.palette import Palette, colour, legible
 from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet
-from layers.features import FeatureLayer
+from layers.features import FeatureLayer, reach_of
 from layers.hits import Under
 from layers.layer_picture import CLUSTER_REACH
 from layers.marks import Marks, SymbolMark, point_symbol
@@ -19,6 +19,7 @@ from layers.shapes import Shapes
 from layers.view import View
 
 _MOST_SHAPES = 500
+_MOST_CIRCLES = 20
 
 
 def draw_features(
@@ -35,6 +36,7 @@ def draw_features(
     if not len(positions):
         return
     points = positions[layer.is_point[positions]]
+    _draw_circles(painter, layer, points[:_MOST_CIRCLES], view, sprites.dark)
     _draw_points(painter, sprites, layer, points, view, emphasis)
     shapes = positions[~layer.is_point[positions]][:_MOST_SHAPES]
     ring = colours.select if emphasis is Emphasis.SELECTED else colours.inner
@@ -55,6 +57,24 @@ def _draw_points(
     marks = tuple(SymbolMark(point_symbol(symbol)) for symbol in layer.symbols)
     kind = layer.symbol_of[points[inside]]
     sprites.draw(painter, Marks(xy[inside], kind, marks), emphasis)
+
+
+def _draw_circles(
+    painter: QPainter,
+    layer: FeatureLayer,
+    points: np.ndarray[tuple[int], np.dtype[np.int64]],
+    view: View,
+    dark: bool,
+) -> None:
+    """Where the truth may lie, stronger than on the rest of the map."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for i in points.tolist():
+        symbol = layer.symbols[layer.symbol_of[i]]
+        radius = float(layer.radius[i]) / view.resolution
+        if radius > reach_of(symbol):
+            x, y = view.to_pixels(layer.anchor[i]).tolist()
+            tone = legible(point_symbol(symbol).fill, dark)
+            draw_circle(painter, QPointF(x, y), radius, tone, 1.0)
 
 
 def _draw_outlines(

@@ -15,7 +15,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from geoapp.ui.canvas.lettering import Lettering
-from geoapp.ui.canvas.palette import Palette, colour, of_role, palette
+from geoapp.ui.canvas.palette import Palette, colour, legible, of_role, palette
 from geoapp.ui.canvas.symbols import SpriteSheet
 from layers.flows import Arrow
 from layers.ground import GroundPaths, Role
@@ -31,7 +31,6 @@ _LINES_IN_ONE_CALL = 6000
 _SHAPES_BETWEEN_PAUSES = 64
 _CASING = 2.4
 _HATCH = 10
-_LARGE = 150.0  # pixels
 
 
 def give_way() -> None:
@@ -187,23 +186,35 @@ class Painter:
     def _circles(self, painter: QPainter, circles: Circles) -> None:
         rows = zip(circles.xy.tolist(), circles.radius.tolist(), circles.colour, strict=True)
         for i, ((x, y), radius, tone) in enumerate(rows):
-            painter.setBrush(colour(tone, 0.09 if radius < _LARGE else 0.05))
-            painter.setPen(_pen(colour(self._colours.halo, 0.55), 2.4))
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            pen = _pen(colour(tone, 0.95), 1.2)
-            pen.setDashPattern([4.0, 3.0])
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, y), radius, radius)
+            # The larger a circle, the less of it is needed to be seen.
+            strength = min(1.0, 90.0 / radius)
+            draw_circle(painter, QPointF(x, y), radius, self._on_map(tone), strength)
             if i % _SHAPES_BETWEEN_PAUSES == 0:
                 give_way()
+
+    def _on_map(self, tone: Colour) -> Colour:
+        return legible(tone, self.dark)
 
     def _arrow(self, painter: QPainter, arrow: Arrow) -> None:
         body = QPainterPath()
         body.addPolygon(polygon(arrow.outline))
         body.closeSubpath()
-        painter.strokePath(body, _pen(colour(self._colours.halo, 0.9), 3.0))
-        painter.fillPath(body, colour(arrow.flow.colour, 0.95))
+        painter.strokePath(body, _pen(colour(self._colours.inner, 0.9), 2.6))
+        painter.fillPath(body, colour(arrow.flow.colour))
+
+
+def draw_circle(
+    painter: QPainter, middle: QPointF, radius: float, tone: Colour, strength: float
+) -> None:
+    """A soft disc with a dashed edge: the truth lies in here. `strength` 0 to 1."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tone, 0.12 * strength**1.5))
+    painter.drawEllipse(middle, radius, radius)
+    pen = _pen(colour(tone, 0.35 + 0.55 * strength), 1.2)
+    pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(middle, radius, radius)
 
 
 def _hatching(tone: Colour) -> QBrush:
@@ -212,7 +223,7 @@ def _hatching(tone: Colour) -> QBrush:
     tile.fill(0)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour(tone, 0.45), 1.0))
+    painter.setPen(QPen(colour(tone, 0.32), 1.0))
     for shift in (-_HATCH, 0, _HATCH):
         painter.drawLine(shift - 1, _HATCH + 1, shift + _HATCH + 1, -1)
     painter.end()

@@ -86,6 +86,14 @@ def colour(value: Colour, alpha: float = 1.0) -> QColor:
     return QColor(*value, round(255 * alpha))
 
 
+def legible(value: Colour, dark: bool) -> Colour:
+    """A layer's colour for thin lines: lightened where it would vanish on a dark map."""
+    if not dark or 0.3 * value[0] + 0.59 * value[1] + 0.11 * value[2] > 90.0:
+        return value
+    red, green, blue = ((part + 3 * 200) // 4 for part in value)
+    return red, green, blue
+
+
 def of_role(colours: Palette, role: Role) -> Colour:
     """The colour of a part of the ground."""
     return {
