@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from geoapp.case.records import Key, Message
+from geoapp.case.records import Entry, Key, Message
 from geoapp.case.view import CaseView
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -45,6 +45,22 @@ def sentence(
     elif "entry" in words:
         words["entry"] = words["entry"][:8]
     return pair[1 if korean else 0].format_map(_Gaps(words))
+
+
+def sentences(view: CaseView, entries: Iterable[Entry], language: str = "en") -> dict[str, str]:
+    """The sentence of each entry by its hash; an undo quotes what it took back."""
+    listed = list(entries)
+    by_hash = {entry.hash: entry for entry in listed}
+    if any("entry" in entry.message.parameters for entry in listed):
+        by_hash |= {entry.hash: entry for entry in view.entries()}
+
+    def told(entry: Entry) -> str:
+        # An undo of an undo points at an earlier entry, so this always ends.
+        undone = by_hash.get(entry.message.parameters.get("entry", ""))
+        quoted = told(undone) if undone is not None and undone is not entry else None
+        return sentence(view, entry.message, language, quoted)
+
+    return {entry.hash: told(entry) for entry in listed}
 
 
 class _Gaps(dict[str, str]):

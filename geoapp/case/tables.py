@@ -58,5 +58,5 @@ class Statements:
 
     def drawn(self) -> list[Table]:
         """The tables with symbols, lowest drawing order first."""
-        drawn = [table for table in self if table.symbology is not None]
-        return sorted(drawn, key=lambda t: t.symbology.order)
+        drawn = [(t.symbology.order, t) for t in self if t.symbology is not None]
+        return [table for _, table in sorted(drawn, key=lambda pair: pair[0])]

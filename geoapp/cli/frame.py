@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -69,6 +70,10 @@ def plain_answers(function: Callable[P, R]) -> Callable[P, R]:
         except CaseError as error:
             say(str(error))
             sys.exit(UNUSABLE)
+        except BrokenPipeError:
+            # Whoever read the output, such as `head`, has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
         except OSError as error:
             say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
             sys.exit(UNUSABLE)

@@ -20,7 +20,7 @@ from geoapp.cli.frame import (
     reading,
 )
 from geoapp.exchange import json_forms
-from geoapp.wording import sentence
+from geoapp.wording import sentences
 
 
 @click.command()
@@ -75,7 +75,8 @@ def search(case: Path, words: str, limit: int, as_json: bool, audience: str) -> 
 def show(case: Path, identifier: str, as_json: bool, audience: str) -> None:
     """One thing, with its claims and everything linked to it. ID is a code or a number."""
     with reading(case, audience) as view:
-        document = json_forms.show(view, one_row(view, identifier))
+        key = one_row(view, identifier)
+        document = json_forms.show(view, key, sentences(view, view.history(key)))
     if as_json:
         put_json(document)
     else:
@@ -113,8 +114,7 @@ def log(case: Path, identifier: str | None, as_json: bool, audience: str) -> Non
     """The ledger, newest entry first; or the history of one thing."""
     with reading(case, audience) as view:
         entries = view.history(one_row(view, identifier)) if identifier else view.entries()
-        words = {entry.hash: sentence(view, entry.message) for entry in entries}
-        document = json_forms.log(view, entries, words)
+        document = json_forms.log(view, entries, sentences(view, entries))
     if as_json:
         put_json(document)
         return
@@ -147,7 +147,7 @@ def snapshot(
     width, height = _size(size)
     with reading(case, audience) as view:
         wanted = _layers(layers, [t.name for t in view.statements.drawn()])
-        from geoapp.app import write_snapshot
+        from geoapp.ui.canvas.snapshot_file import write_snapshot
 
         write_snapshot(view, out, box, (width, height), wanted, dark)
     put(str(out))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Change, Draft, Key, Message, Record, title
+from geoapp.case.records import Change, Draft, Key, Message, Record, Value, title
 from geoapp.case.view import CaseView, other_end
 from geoapp.commands.identity import new_key
 
@@ -26,7 +26,7 @@ def link(
     names = [_name(view, key) for key in (start, end)]
     if any(_same(old, start, end, role, passage) for old in view.links(start)):
         raise CaseError(f"“{names[0]}” and “{names[1]}” are already linked in this way.")
-    values = {
+    values: dict[str, Value] = {
         "from_table": start.table,
         "from_id": start.id,
         "to_table": end.table,
