@@ -181,7 +181,8 @@ class Painter:
             if symbol.dash:
                 casing.setCapStyle(Qt.PenCapStyle.FlatCap)
             _draw_lines(painter, stroke.paths, casing, ())
-        _draw_lines(painter, stroke.paths, _pen(colour(symbol.colour), symbol.width), symbol.dash)
+        tone = colour(self._on_map(symbol.colour))
+        _draw_lines(painter, stroke.paths, _pen(tone, symbol.width), symbol.dash)
 
     def _circles(self, painter: QPainter, circles: Circles) -> None:
         rows = zip(circles.xy.tolist(), circles.radius.tolist(), circles.colour, strict=True)
