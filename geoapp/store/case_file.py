@@ -250,7 +250,8 @@ class CaseFile:
     def close(self) -> None:
         """Close the case with all its readers. May be called twice.
 
-        One plain file is left, unless another program still reads it.
+        One plain file is left, unless another program still reads it. StorageError if
+        the disk has no room for that; the case is closed and whole all the same.
         """
         with self._lane:
             if self._closed:

@@ -142,9 +142,11 @@ def _geometry(table: Table, geometry: BaseGeometry) -> None:
         raise ValueError(
             f"it takes {_GEOMETRY_WORDS[table.geometry]}, and this is a {geometry.geom_type}"
         )
+    if geometry.has_z or shapely.has_m(geometry):
+        raise ValueError("it takes longitude and latitude alone, without heights")
     if geometry.is_empty:
         raise ValueError("the geometry is empty; leave it out instead")
-    coordinates = shapely.get_coordinates(geometry, include_z=bool(geometry.has_z))
+    coordinates = shapely.get_coordinates(geometry)
     if not np.isfinite(coordinates).all():
         raise ValueError("a coordinate is not a number")
     longitude, latitude = coordinates[:, 0], coordinates[:, 1]

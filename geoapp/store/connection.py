@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import apsw
 
+from geoapp.case.errors import StorageError
 from geoapp.store import geometry
 
 BUSY_MILLISECONDS = 5000
@@ -91,6 +92,7 @@ def end_writing(connection: apsw.Connection) -> None:
     """Fold the log into the file and close, so that a single file is left.
 
     While another program still reads the case the log stays; it goes with its last reader.
+    StorageError if the disk has no room for it: the case is closed and whole all the same.
     """
     try:
         connection.set_busy_timeout(500)
@@ -98,5 +100,11 @@ def end_writing(connection: apsw.Connection) -> None:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except (apsw.BusyError, apsw.LockedError):
         return
+    except (apsw.FullError, apsw.IOError) as error:
+        raise StorageError(
+            "The case is closed and everything confirmed is kept, but the disk is full or faulty: "
+            "the file ending in “-wal” beside it still belongs to it. Make room and open the "
+            "case once more before you copy or move it."
+        ) from error
     finally:
         connection.close()

@@ -173,9 +173,8 @@ def _indexes(table: Table) -> list[str]:
 
 
 def _register_geometry(connection: apsw.Connection, table: Table) -> None:
-    # 2: heights and measures may be there; a source's third ordinate is never dropped.
     connection.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 2, 2)",
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
         (table.name, table.geometry.value, geometry.SRS),
     )
     connection.execute(

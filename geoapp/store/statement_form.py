@@ -162,7 +162,11 @@ def _symbology_from(data: Mapping[str, Any]) -> Symbology:
 
 def _symbol(symbol: Symbol) -> dict[str, Any]:
     if isinstance(symbol, PointSymbol):
-        return {"shape": symbol.shape.value, "colour": list(symbol.fill), "size": float(symbol.size)}
+        return {
+            "shape": symbol.shape.value,
+            "colour": list(symbol.fill),
+            "size": float(symbol.size),
+        }
     look: dict[str, Any] = {
         "colour": list(symbol.colour),
         "width": float(symbol.width),

@@ -76,7 +76,6 @@ def dates(draw: st.DrawFn) -> UncertainDate:
 
 geometries = st.one_of(
     coordinates.map(shapely.Point),
-    st.tuples(longitudes, latitudes, st.floats(-100, 9000)).map(shapely.Point),
     st.lists(coordinates, min_size=2, max_size=6).map(shapely.LineString),
     st.lists(coordinates, min_size=3, max_size=6).map(shapely.Polygon),
     st.lists(coordinates, min_size=1, max_size=4).map(shapely.MultiPoint),

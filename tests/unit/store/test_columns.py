@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-import shapely
 from case_samples import BY_KIND, TRIAL, rows_of_trial
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from geoapp.case.records import from_json, to_json
 from geoapp.case.tables import TABLES
 from geoapp.store.checking import checked
-from geoapp.store.columns import Layout, cells_of, check_statement, columns_of, value_of
+from geoapp.store.columns import Layout, cells_of, check_statement, columns_of
 from geoapp.store.ledger import canonical
 from geoapp.store.statement_form import canonical as stated
 from geoapp.store.statement_form import from_json as statement_from_json
@@ -43,18 +42,6 @@ def test_values_come_back_from_the_ledger_as_they_were(data: st.DataObject) -> N
     text = canonical(to_json(field, value))
     assert from_json(field, json.loads(text)) == value
     assert canonical(json.loads(text)) == text
-
-
-def test_a_third_ordinate_is_kept() -> None:
-    field = TRIAL.field("geometry")
-    point = s_position(shapely.Point(1, 2, 3))
-    assert value_of(field, cells_of(field, point)) == point
-
-
-def s_position(geometry: shapely.Geometry) -> object:
-    from layers.values import Position
-
-    return Position(geometry)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

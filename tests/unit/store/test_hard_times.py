@@ -1,0 +1,73 @@
+"""Kills and full disks: what was confirmed stays, what was not is not there by halves."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from case_samples import STATEMENTS, draft, facility
+
+from geoapp.case.errors import ReadOnlyCaseError, StorageError
+from geoapp.case.records import Key
+from geoapp.store import CaseFile
+
+
+def test_confirmed_changes_outlive_kills(repository: Path) -> None:
+    drill = repository / "tests" / "drill" / "kill_while_writing.py"
+    done = subprocess.run(
+        [sys.executable, str(drill), "--rounds", "5", "--longest", "0.5"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert "none lost" in done.stdout
+
+
+def _write_until_full(path: Path) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    case = CaseFile.open(path, replica="one", statements=STATEMENTS)
+    limit = path.stat().st_size + 400_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    written = _rows_until_refused(case)
+    assert written > 3
+    with case.reader() as reader:
+        assert reader.counts()["facility"] == written + 1
+    with pytest.raises(StorageError, match="before you copy"):
+        case.close()
+    with pytest.raises(ReadOnlyCaseError, match="closed"):
+        case.reader()
+
+
+def _rows_until_refused(case: CaseFile) -> int:
+    for number in range(4000):
+        try:
+            case.write(draft(facility(number + 2, note=f"{number} " * 5000)), "K.")
+        except StorageError as error:
+            sentence = str(error)
+            break
+    assert "disk is full" in sentence
+    return number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of another system")
+def test_a_full_disk_is_told_and_costs_nothing(case: CaseFile, case_path: Path) -> None:
+    case.write(draft(facility(1, name_en="before")), "K.")
+    case.close()
+    child = multiprocessing.get_context("fork").Process(target=_write_until_full, args=(case_path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    with CaseFile.open(case_path, replica="one", statements=STATEMENTS) as again:
+        assert again.check_entries() == []
+        with again.reader() as reader:
+            rows = reader.counts()["facility"]
+            assert reader.info().entries == rows + 1
+            assert reader.record(Key("facility", 1)) is not None
+        again.write(draft(facility(5000, name_en="after")), "K.")
