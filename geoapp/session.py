@@ -131,6 +131,16 @@ class Session:
         return written
 
     @property
+    def undoable(self) -> str | None:
+        """The hash of the entry that an undo takes back next."""
+        return self._case.undoable()
+
+    @property
+    def redoable(self) -> str | None:
+        """The hash of the undo that a redo takes back next."""
+        return self._case.redoable()
+
+    @property
     def can_undo(self) -> bool:
         """Whether this machine wrote something that can be taken back."""
         return not self.read_only and self._case.undoable() is not None

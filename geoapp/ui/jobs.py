@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -77,6 +77,7 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="geoapp-job")
         self._running: dict[int, tuple[Request[Any], Progress]] = {}
         self._newest: dict[str, int] = {}
+        self._futures: set[Future[Any]] = set()
         self._number = 0
         self._open = True
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -102,6 +103,7 @@ class Jobs(QObject):
             self._newest[lane] = number
         self._running[number] = (Request(work, done, failed or self.failed.emit, lane), progress)
         future = self._pool.submit(_run, work, progress)
+        self._futures = {old for old in self._futures if not old.done()} | {future}
         future.add_done_callback(lambda ended: self._answer(number, ended))
         return number
 
@@ -115,6 +117,12 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether an answer is still awaited."""
         return bool(self._running)
+
+    def finish(self) -> None:
+        """Cancel everything and wait until no job runs; new ones may be started after."""
+        for number in list(self._running):
+            self.cancel(number)
+        wait(self._futures)
 
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from geoapp.ui import icons, theme
 
 
 class AuthorBox(QWidget):
@@ -60,3 +71,29 @@ class AuthorBox(QWidget):
         name = self.field.text().strip()
         if name and name != self._name:
             self.given.emit(name)
+
+
+class AuthorBanner(QFrame):
+    """Asks above the map, without being in the way of looking around. `given(str)`."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("authorBanner")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.box = AuthorBox(parent=self)
+        self.box.given.connect(self.given)
+        self._later = QToolButton(self)
+        self._later.setAccessibleName(self.tr("Not now"))
+        self._later.setToolTip(self.tr("Not now; nothing can be changed until then"))
+        self._later.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 8, 10)
+        row.addWidget(self.box, 1)
+        row.addWidget(self._later, 0, Qt.AlignmentFlag.AlignTop)
+        theme.current().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._later.setIcon(icons.icon("remove"))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
 
 from geoapp.ui import icons
 from geoapp.ui.panels.search import SearchBox
@@ -18,10 +26,14 @@ class Menus(QObject):
         super().__init__(window)
         bar = window.menuBar()
         bar.setAccessibleName(self.tr("Menu"))
+        # A native menu bar would not show the states in its corner.
+        bar.setNativeMenuBar(False)
+        self.states = States(bar)
+        bar.setCornerWidget(self.states, Qt.Corner.TopRightCorner)
         self.recent = QMenu(self.tr("&Recent cases"), bar)
         self._file(bar.addMenu(self.tr("&File")), actions)
-        edit = bar.addMenu(self.tr("&Edit"))
-        edit.addActions([actions.undo, actions.redo])
+        self.edit = bar.addMenu(self.tr("&Edit"))
+        self.edit.addActions([actions.undo, actions.redo])
         self.view = bar.addMenu(self.tr("&View"))
         self._view(self.view, actions)
         go = bar.addMenu(self.tr("&Go"))
@@ -67,7 +79,7 @@ class Menus(QObject):
 
 
 class ToolBar(QToolBar):
-    """Tools, the search box, and what state the window is in."""
+    """Tools and the search box."""
 
     def __init__(self, actions: Actions, search: SearchBox) -> None:
         super().__init__()
@@ -90,27 +102,6 @@ class ToolBar(QToolBar):
         search.setMaximumWidth(560)
         self.addWidget(search)
         self._gap()
-        self.network = self._state("networkState", self.tr("Offline"))
-        self.network.setToolTip(self.tr("This program makes no connection to any network."))
-        self.audience = self._state("audience", self.tr("Seen as: internal"))
-        self.audience.setToolTip(self.tr("Everything in the case is shown."))
-        self.protection = self._state("protection", "")
-
-    def show_protection(self, encrypted: bool, read_only: bool) -> None:
-        """Say whether who finds the file can read it, and whether it can be changed here."""
-        words = self.tr("Encrypted") if encrypted else self.tr("Not encrypted")
-        tip = (
-            self.tr("The case file opens only with its passphrase.")
-            if encrypted
-            else self.tr("Anyone who has the case file can read it.")
-        )
-        if read_only:
-            words = self.tr("{0}, read only").format(words)
-        self.protection.setText(words)
-        self.protection.setToolTip(tip)
-        self.protection.setAccessibleName(f"{words}. {tip}")
-        self.protection.setProperty("role", "state" if encrypted else "warning")
-        self.protection.style().polish(self.protection)
 
     def _groups(self, *groups: list[QAction]) -> None:
         for group in groups:
@@ -129,11 +120,49 @@ class ToolBar(QToolBar):
             gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
 
+
+class States(QWidget):
+    """What the window always shows: network, audience, protection of the file."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 3, 8, 3)
+        self._row.setSpacing(6)
+        self.network = self._state("networkState", self.tr("Offline"))
+        self.network.setToolTip(self.tr("This program makes no connection to any network."))
+        self.audience = self._state("audience", self.tr("Seen as: internal"))
+        self.audience.setToolTip(self.tr("Everything in the case is shown."))
+        self.protection = self._state("protection", "")
+        self.show_no_case()
+
+    def show_no_case(self) -> None:
+        """Only the network has a state."""
+        self.audience.hide()
+        self.protection.hide()
+
+    def show_protection(self, encrypted: bool, read_only: bool) -> None:
+        """Say whether who finds the file can read it, and whether it can be changed here."""
+        words = self.tr("Encrypted") if encrypted else self.tr("Not encrypted")
+        tip = (
+            self.tr("The case file opens only with its passphrase.")
+            if encrypted
+            else self.tr("Anyone who has the case file can read it.")
+        )
+        if read_only:
+            words = self.tr("{0}, read only").format(words)
+        self.protection.setText(words)
+        self.protection.setToolTip(tip)
+        self.protection.setAccessibleName(f"{words}. {tip}")
+        self.protection.setProperty("role", "state" if encrypted else "warning")
+        self.protection.style().polish(self.protection)
+        self.audience.show()
+        self.protection.show()
+
     def _state(self, name: str, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setObjectName(name)
         label.setAccessibleName(text)
         label.setProperty("role", "state")
-        self._gap(6)
-        self.addWidget(label)
+        self._row.addWidget(label)
         return label

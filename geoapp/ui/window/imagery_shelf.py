@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from geoapp.profile import Profile
 from geoapp.ui.canvas import MapCanvas
@@ -54,6 +55,17 @@ class ImageryShelf(QObject):
         for path in self._profile.imagery(case):
             if path.exists():
                 self._start(path, zoom=False)
+
+    def ask(self) -> None:
+        """Ask for imagery files and put them on the map."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._canvas.window(),
+            self.tr("Add imagery"),
+            "",
+            self.tr("Imagery (*.mbtiles *.tif *.tiff);;All files (*)"),
+        )
+        for name in names:
+            self.add(Path(name))
 
     def add(self, path: Path) -> None:
         """Put one more file on the map and look at it."""

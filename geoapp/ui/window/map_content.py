@@ -92,6 +92,13 @@ class MapContent(QObject):
         """Whether nothing is waiting to be read."""
         return not self._stale and not self._flows_stale and self._base is not None
 
+    @property
+    def credits(self) -> list[str]:
+        """Whose work the overview map is."""
+        if self._base is None:
+            return []
+        return [self._base.map.credit, self._base.light.credit]
+
     def summary(self, table: str) -> LayerSummary | None:
         """What is known of a layer."""
         return self._summaries.get(table)

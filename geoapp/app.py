@@ -1,0 +1,154 @@
+"""The application: set up once, opens windows, and survives its own mistakes."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Collection
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
+
+import sample_data
+from geoapp.case.errors import CaseError
+from geoapp.case.view import CaseView
+from geoapp.profile import Profile, folder
+from geoapp.session import Session
+from geoapp.ui import theme
+from geoapp.ui.canvas import snapshot
+from geoapp.ui.dialogs.messages import say
+from geoapp.ui.main_window import MainWindow
+
+LOG = logging.getLogger("geoapp")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def application() -> QApplication:
+    """The running QApplication, made on first use."""
+    app = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
+    app.setApplicationName("geoapp")
+    theme.current()
+    return app
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window, on a case or on the welcome page; gives the exit status at its end.
+
+    CaseError when the case cannot be opened.
+    """
+    app = application()
+    _write_log()
+    sys.excepthook = report
+    qInstallMessageHandler(_qt_message)
+    window = open_case_window(path) if path is not None else _welcome_window()
+    status = app.exec()
+    del window
+    return status
+
+
+def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
+    """Open a window on a case inside a running QApplication. CaseError with a sentence.
+
+    Encrypted cases arrive with a later format; until then a passphrase opens nothing.
+    """
+    if passphrase is not None:
+        raise CaseError("This version opens only cases that are not encrypted.")
+    application()
+    profile = Profile()
+    session = Session.open(Path(path), author=profile.author, profile=profile)
+    profile.remember_case(session.path)
+    window = MainWindow(profile)
+    window.show_session(session)
+    window.show()
+    return window
+
+
+def _welcome_window() -> MainWindow:
+    window = MainWindow()
+    window.show()
+    return window
+
+
+def write_snapshot(
+    view: CaseView,
+    out: Path,
+    bbox: tuple[float, float, float, float],
+    size: tuple[int, int],
+    layers: Collection[str],
+    dark: bool = False,
+) -> None:
+    """Draw at least `bbox` (west, south, east, north, degrees) into a PNG of `size` pixels.
+
+    CaseError when the file cannot be written.
+    """
+    application()
+    base = sample_data.folder() / "overview" if layers else None
+    image = snapshot.draw(view, base, bbox, size, layers, dark=dark)
+    if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
+        raise CaseError(f"The picture could not be written to {out}.")
+
+
+def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell the user in a sentence, and the log without a word of the case's content."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    LOG.error("%s at %s", kind.__name__, places(trace))
+    app = QApplication.instance()
+    parent = app.activeWindow() if isinstance(app, QApplication) else None
+    if parent is None and isinstance(app, QApplication):
+        parent = next((w for w in app.topLevelWidgets() if isinstance(w, MainWindow)), None)
+    if isinstance(parent, QWidget):
+        say(parent, _sentence(error))
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, CaseError):
+        return str(error)
+    return QApplication.translate(
+        "app",
+        "Something went wrong in the program, and what you just asked for was not done.\n\n"
+        "The case is as it was after the last confirmed change. You can go on working. "
+        "The log in the profile folder notes where in the program it happened, and nothing "
+        "of what the case holds.",
+    )
+
+
+def places(trace: TracebackType | None) -> str:
+    """Where in the program: file names, functions and lines, without any value."""
+    found = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return " < ".join(reversed(found))
+
+
+def _write_log() -> None:
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder() / "geoapp.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's own words go to the log; whatever it quotes may be content and does not."""
+    plain = re.sub(r"\"[^\"]*\"|'[^']*'|“[^”]*”|/\S+", "…", text)
+    LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt %s: %s", context.category or "", plain)

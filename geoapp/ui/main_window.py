@@ -1,0 +1,352 @@
+"""The main window: puts the parts together and decides nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from geoapp.case.records import Key, title
+from geoapp.profile import Profile
+from geoapp.session import Session
+from geoapp.ui import settings, theme
+from geoapp.ui.canvas import MapCanvas
+from geoapp.ui.canvas.gestures import Tool
+from geoapp.ui.dialogs.about import AboutDialog, ShortcutsDialog
+from geoapp.ui.dialogs.author import AuthorBanner
+from geoapp.ui.dialogs.goto import GotoDialog
+from geoapp.ui.dialogs.messages import say
+from geoapp.ui.dialogs.welcome import WelcomePage
+from geoapp.ui.jobs import Jobs
+from geoapp.ui.panels.inspector import Inspector
+from geoapp.ui.panels.layer_tree import LayerTree
+from geoapp.ui.panels.search import SearchBox
+from geoapp.ui.theme import Mode
+from geoapp.ui.window.actions import Actions
+from geoapp.ui.window.bars import Menus, ToolBar
+from geoapp.ui.window.case_files import CaseFiles
+from geoapp.ui.window.finding import Finder
+from geoapp.ui.window.imagery_shelf import ImageryShelf
+from geoapp.ui.window.map_content import MapContent
+from geoapp.ui.window.rows_in_out import RowsInOut
+from geoapp.ui.window.selecting import Selecting
+from geoapp.ui.window.status import Status
+from geoapp.ui.window.undoing import Undoing
+
+LAYERS_WIDTH, INSPECTOR_WIDTH = 270, 380
+
+
+class MainWindow(QMainWindow):
+    """One window with one case, or the welcome page. Close it to end its threads."""
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.profile = profile or Profile()
+        self.session: Session | None = None
+        self.inspector: Inspector | None = None
+        self.language = settings.text("names", "en")
+        self.jobs = Jobs(self)
+        self.actions_ = Actions(self)
+        self.finder = Finder(self.language)
+        self.canvas = MapCanvas(self)
+        self.tree = LayerTree(self._unlocated_rows, self.language)
+        self.search = SearchBox(self.finder.find, self.jobs)
+        self.status = Status()
+        self.welcome = WelcomePage()
+        self.banner = AuthorBanner()
+        self.files = CaseFiles(self, self.profile, self.jobs)
+        self.content = MapContent(self.canvas, self.tree, self.jobs)
+        self.shelf = ImageryShelf(self.canvas, self.tree, self.jobs, self.profile)
+        self.rows = RowsInOut(self, self.canvas, self.jobs)
+        self.selecting = Selecting(self.canvas, self.status)
+        self.undoing = Undoing(self, self.actions_)
+        self._arrange()
+        self._connect_actions()
+        self._connect_parts()
+        self._set_language(self.language)
+        self._dress()
+        self._show_case_parts(False)
+        self._restore_geometry()
+
+    # --- arrangement -----------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self.menus = Menus(self, self.actions_)
+        self.toolbar = ToolBar(self.actions_, self.search)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(self.status)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.canvas, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(page)
+        self.setCentralWidget(self._stack)
+        self.layers_dock = self._dock(
+            "layersDock", self.tr("Layers"), Qt.DockWidgetArea.LeftDockWidgetArea
+        )
+        self.layers_dock.setWidget(self.tree)
+        self.inspector_dock = self._dock(
+            "inspectorDock", self.tr("Inspector"), Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self._default_state = self.saveState()
+        for dock, keys in ((self.layers_dock, "F2"), (self.inspector_dock, "F3")):
+            dock.toggleViewAction().setShortcut(keys)
+        panels = [self.layers_dock.toggleViewAction(), self.inspector_dock.toggleViewAction()]
+        self.menus.add_panels(panels)
+        keyed = self.actions_
+        self.canvas.addActions([keyed.pan, keyed.select, keyed.back, keyed.forward])
+        self.tree.addActions([keyed.back, keyed.forward])
+
+    def _dock(self, name: str, text: str, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(text, self)
+        dock.setObjectName(name)
+        dock.setAccessibleName(text)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _connect_actions(self) -> None:
+        do, files, rows = self.actions_, self.files, self.rows
+        for action, slot in (
+            (do.new_case, files.ask_new),
+            (do.open_case, files.ask_open),
+            (do.sample, files.open_sample),
+            (do.add_imagery, self.shelf.ask),
+            (do.import_rows, rows.ask_import),
+            (do.export_csv, lambda: rows.ask_export("csv")),
+            (do.export_geojson, lambda: rows.ask_export("geojson")),
+            (do.export_picture, rows.ask_picture),
+            (do.close_case, self.close_case),
+            (do.leave, self.close),
+            (do.pan, lambda: self.canvas.set_tool(Tool.PAN)),
+            (do.select, lambda: self.canvas.set_tool(Tool.SELECT)),
+            (do.zoom_in, lambda: self.canvas.set_view(self.canvas.view.zoomed(2.0))),
+            (do.zoom_out, lambda: self.canvas.set_view(self.canvas.view.zoomed(0.5))),
+            (do.full_extent, self.canvas.full_extent),
+            (do.zoom_selection, self.selecting.zoom_to_selection),
+            (do.go_to, self._ask_place),
+            (do.search, self.search.focus_search),
+            (do.back, self._back),
+            (do.forward, self._forward),
+            (do.shortcuts, self._show_shortcuts),
+            (do.about, self._show_about),
+        ):
+            action.triggered.connect(slot)
+        do.full_screen.toggled.connect(
+            lambda on: self.showFullScreen() if on else self.showNormal()
+        )
+        for mode, action in do.themes.items():
+            action.triggered.connect(lambda _=False, m=mode: self._set_theme(m))
+        for language, action in do.languages.items():
+            action.triggered.connect(lambda _=False, code=language: self._set_language(code))
+
+    def _connect_parts(self) -> None:
+        self.jobs.failed.connect(self._tell_error)
+        self.files.opened.connect(self.show_session)
+        self.files.author_missing.connect(self.welcome.ask_for_author)
+        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.welcome.new_wanted.connect(self.files.ask_new)
+        self.welcome.open_wanted.connect(self.files.ask_open)
+        self.welcome.case_wanted.connect(self.files.open)
+        self.welcome.author_given.connect(self.set_author)
+        self.banner.given.connect(self.set_author)
+        self.shelf.refused.connect(lambda words: say(self, words))
+        self.shelf.remarked.connect(lambda words: self.status.showMessage(words, 12000))
+        self.canvas.pointer_moved.connect(self.status.show_position)
+        self.canvas.view_changed.connect(self.status.show_view)
+        self.search.chosen.connect(self.selecting.choose)
+        self.tree.row_chosen.connect(self.selecting.select_and_show)
+        self.menus.recent.aboutToShow.connect(self._fill_recent)
+        self.menus.edit.aboutToShow.connect(self.undoing.name)
+        theme.current().changed.connect(self._dress)
+
+    # --- the case ----------------------------------------------------------------
+
+    def show_session(self, session: Session) -> None:
+        """Show an open case; the one shown before is closed."""
+        if not self.close_case():
+            session.close()
+            return
+        self.session = session
+        session.selected.connect(self._selected)
+        info = session.view.info()
+        self.setWindowTitle(f"{info.title} – geoapp")
+        self.menus.states.show_protection(info.encrypted, session.read_only)
+        self.finder.session = session
+        self.rows.session = session
+        self._make_inspector(session)
+        self.selecting.open(session)
+        self.undoing.open(session)
+        self._show_case_parts(True)
+        self.content.open(session)
+        self.shelf.open(info.case)
+        self.banner.setVisible(not session.author and not session.read_only)
+        self.canvas.setFocus()
+
+    def close_case(self) -> bool:
+        """Back to the welcome page. False when the user wants to stay."""
+        if self.session is None:
+            return True
+        if self.inspector is not None and not self.inspector.leave_form():
+            return False
+        self._remember_window()
+        self.jobs.finish()
+        self.finder.session = self.rows.session = None
+        for part in (self.content, self.shelf, self.selecting, self.undoing):
+            part.close()
+        self.session.selected.disconnect(self._selected)
+        self._drop_inspector()
+        self.session.close()
+        self.session = None
+        self._show_case_parts(False)
+        return True
+
+    def set_author(self, name: str) -> None:
+        """Record later changes under this name or code."""
+        self.profile.author = name
+        if self.session is not None:
+            self.session.author = name
+        self.banner.hide()
+        self.welcome.show_profile(name, self.profile.recent)
+
+    def _make_inspector(self, session: Session) -> None:
+        self._drop_inspector()
+        self.inspector = Inspector(session, self.language)
+        self.inspector.zoom_to.connect(lambda key: self.selecting.zoom_to([key]))
+        self.inspector.show_point.connect(self.selecting.look_at)
+        self.inspector.move_requested.connect(self.selecting.begin_move)
+        self.inspector_dock.setWidget(self.inspector)
+
+    def _back(self) -> None:
+        if self.inspector is not None:
+            self.inspector.back()
+
+    def _forward(self) -> None:
+        if self.inspector is not None:
+            self.inspector.forward()
+
+    def _drop_inspector(self) -> None:
+        if self.inspector is not None:
+            self.inspector_dock.setWidget(None)  # type: ignore[arg-type]
+            self.inspector.setParent(None)
+            self.inspector.deleteLater()
+            self.inspector = None
+
+    def _unlocated_rows(self, table: str) -> list[tuple[Key, str]]:
+        if self.session is None:
+            return []
+        view = self.session.view
+        statement = view.statements[table]
+        rows = [
+            (row.key, title(statement, row.values, self.language) or row.code)
+            for row in view.records(table)
+            if row.geometry is None
+        ]
+        return sorted(rows, key=lambda row: row[1])
+
+    def _selected(self, _selected: object) -> None:
+        has = self.session is not None and bool(self.session.selection)
+        self.actions_.zoom_selection.setEnabled(has)
+
+    # --- the window ----------------------------------------------------------------
+
+    def _show_case_parts(self, shown: bool) -> None:
+        self._stack.setCurrentIndex(int(shown))
+        for action in self.actions_.needs_case:
+            action.setEnabled(shown)
+        for action in (self.actions_.back, self.actions_.forward):
+            action.setEnabled(shown)
+        self.actions_.zoom_selection.setEnabled(False)
+        self.toolbar.setVisible(shown)
+        self.status.setVisible(shown)
+        for dock in (self.layers_dock, self.inspector_dock):
+            dock.setVisible(shown)
+            dock.toggleViewAction().setEnabled(shown)
+        if shown:
+            self._restore_state()
+        else:
+            self.setWindowTitle("geoapp")
+            self.menus.states.show_no_case()
+            self.welcome.show_profile(self.profile.author, self.profile.recent)
+
+    def _restore_geometry(self) -> None:
+        known = settings.settings().value("geometry")
+        if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
+            self.resize(1280, 800)
+
+    def _restore_state(self) -> None:
+        known = settings.settings().value("state")
+        if not (isinstance(known, QByteArray) and self.restoreState(known)):
+            self.restoreState(self._default_state)
+            self.resizeDocks(
+                [self.layers_dock, self.inspector_dock],
+                [LAYERS_WIDTH, INSPECTOR_WIDTH],
+                Qt.Orientation.Horizontal,
+            )
+        self.toolbar.show()
+
+    def _remember_window(self) -> None:
+        settings.remember("geometry", self.saveGeometry())
+        if self.session is not None:
+            settings.remember("state", self.saveState())
+
+    def _set_theme(self, mode: Mode) -> None:
+        theme.current().mode = mode
+
+    def _dress(self) -> None:
+        self.canvas.set_dark(theme.current().dark)
+        self.actions_.themes[theme.current().mode].setChecked(True)
+
+    def _set_language(self, language: str) -> None:
+        self.language = language
+        settings.remember("names", language)
+        self.actions_.languages[language].setChecked(True)
+        self.finder.language = self.rows.language = self.undoing.language = language
+        self.canvas.set_language(language)
+        self.tree.set_language(language)
+        if self.session is not None and self.inspector is not None and self.inspector.leave_form():
+            self._make_inspector(self.session)
+
+    def _fill_recent(self) -> None:
+        self.menus.recent.clear()
+        for path in self.profile.recent:
+            action = self.menus.recent.addAction(f"{path.name} – {path.parent}")
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _=False, p=path: self.files.open(Path(p)))
+        if self.menus.recent.isEmpty():
+            self.menus.recent.addAction(self.tr("None yet")).setEnabled(False)
+
+    def _ask_place(self) -> None:
+        dialog = GotoDialog(self)
+        dialog.chosen.connect(self.selecting.look_at)
+        dialog.open()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self.findChildren(QAction), self).open()
+
+    def _show_about(self) -> None:
+        AboutDialog(self.content.credits, self).open()
+
+    def _tell_error(self, error: Exception) -> None:
+        raise error
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the case and end every thread; stay if something entered would be lost."""
+        self._remember_window()
+        if not self.close_case():
+            event.ignore()
+            return
+        self.jobs.close()
+        self.canvas.shutdown()
+        self.content.shutdown()
+        super().closeEvent(event)
