@@ -15,7 +15,7 @@ from layers.date_words import is_first_of_january, parse
 from layers.schema import Field, FieldKind
 from layers.values import UncertainDate
 
-LARGEST_INTEGER = 2**53
+LARGEST_INTEGER = 2**53 - 1
 _YES = frozenset(("yes", "y", "true", "t", "1", "예", "네", "참", "그렇다"))
 _NO = frozenset(("no", "n", "false", "f", "0", "아니요", "아니오", "거짓", "아니다"))
 
@@ -47,9 +47,9 @@ def is_storable(raw: Any) -> bool:
     try:
         words = words_of(raw)
         words.encode("utf-8")
-    except (UnicodeEncodeError, RecursionError):
+    except (UnicodeEncodeError, RecursionError, ValueError):
         return False
-    return "\x00" not in words and "\\u0000" not in (words if not isinstance(raw, str) else "")
+    return "\x00" not in words and (isinstance(raw, str) or "\\u0000" not in words)
 
 
 def convert(field: Field, raw: Any) -> Cell:
@@ -142,12 +142,19 @@ def _choice(field: Field, raw: Any) -> Cell:
 
 
 def _value(field: Field, raw: Any) -> Cell:
-    if not isinstance(raw, str):
-        return Cell(raw)
+    """Any JSON value; a text that is no JSON, or JSON that no file keeps, stays a text."""
+    if isinstance(raw, str):
+        try:
+            found = json.loads(raw)
+        except (ValueError, RecursionError):
+            return Cell(raw)
+    else:
+        found = raw
     try:
-        return Cell(json.loads(raw))
-    except (ValueError, RecursionError):
-        return Cell(raw)
+        json.dumps(found, allow_nan=False)
+    except ValueError:
+        return Cell(words_of(raw))
+    return Cell(found if is_storable(found) else words_of(raw))
 
 
 _CONVERTERS: dict[FieldKind, Callable[[Field, Any], Cell]] = {

@@ -52,6 +52,11 @@ class Target:
     part: str = ""
 
 
+CITED = Target("source", "cited")
+"""Words that name the row's own source: they go into its claims, also without such a field."""
+_CITED = ("source", "sources", "출처", "source_words", "citation", "reference")
+
+
 def part_name(table: Table, part: str) -> str:
     """The column in which we write a part of the position; clear of the table's own fields."""
     return f"geometry_{part}" if part in {field.name for field in table} else part
@@ -124,6 +129,8 @@ def _names(table: Table) -> tuple[dict[str, Target], ...]:
     if table.geometry is not GeometryKind.NONE:
         _position_names(table, own, stated)
     stated.setdefault("feature_id", Target("code"))
+    for word in _CITED:
+        labels.setdefault(word, CITED)
     return own, stated, labels
 
 

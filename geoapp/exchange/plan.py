@@ -12,6 +12,7 @@ from geoapp.case.records import Change, Draft, Key, Message, Record, Value, from
 from geoapp.case.view import CaseView
 from geoapp.exchange.cells import words_of
 from geoapp.exchange.mapping import Target, targets
+from geoapp.exchange.positions import NO_COORDINATE
 from geoapp.exchange.report import Report
 from geoapp.exchange.rows import Listed, RowFile
 from geoapp.exchange.sameness import same
@@ -60,7 +61,7 @@ class _Importer:
         self._values: dict[Key, dict[str, Value]] = {}
         self._claims: dict[Key, list[Record]] = {}
         self._by_code: dict[str, list[Key]] = {}
-        self._new: dict[Key, dict[str, Value]] = {}
+        self._seen: set[Key] = set()
         self._made: dict[tuple[Key, str], list[Record]] = {}
         self._changes: dict[Key, dict[str, Value]] = {}
         self._resolved: dict[tuple[str, str], int | None] = {}
@@ -139,26 +140,29 @@ class _Importer:
         elif not made.code and self._known is not None:
             self._report.already += 1
         else:
-            self._note(made)
-            if keys and keys[0] in self._values:
+            exists = bool(keys) and keys[0] in self._values
+            self._note(made, exists)
+            if exists:
                 self._compare(keys[0], made)
             else:
                 self._add(keys[0] if keys else new_key(self._table.name), made)
 
-    def _note(self, made: TypedRow) -> None:
+    def _note(self, made: TypedRow, exists: bool) -> None:
         self._report.kept += made.remarks
-        if made.unlocated:
+        # A file that only adds to rows of the case need not say again where they are.
+        if made.unlocated and not (exists and made.unlocated == NO_COORDINATE):
             self._report.unlocated.append(Listed(made.line, made.unlocated))
 
     def _add(self, key: Key, made: TypedRow) -> None:
         self._report.added += 1
         made.values.setdefault("code", self._free_code())
         self._values[key] = dict(made.values)
-        self._new[key] = self._values[key]
+        self._claims[key] = []
+        self._seen.add(key)
         self._changes[key] = dict(made.values)
         for name, value in made.values.items():
             if self._table.field(name).claimed:
-                self._claim(key, name, value, made.line, "adopted")
+                self._claim(key, name, value, made, "adopted")
 
     def _free_code(self) -> str:
         return next(code for code in self._codes if code not in self._by_code)
@@ -173,10 +177,11 @@ class _Importer:
             if current.get(name) is None and not self._table.field(name).claimed:
                 self._set(key, name, value)
                 filled += 1
-            elif self._update and key not in self._new:
-                filled += self._adopt(key, name, value, made.line)
+            elif self._update and key not in self._seen:
+                filled += self._adopt(key, name, value, made)
             else:
-                rivals += self._add_rival(key, name, value, made.line)
+                rivals += self._add_rival(key, name, value, made)
+        self._seen.add(key)
         self._report.claims += rivals
         if rivals:
             self._report.rival += 1
@@ -189,14 +194,14 @@ class _Importer:
         self._values[key][name] = value
         self._changes.setdefault(key, {})[name] = value
 
-    def _add_rival(self, key: Key, name: str, value: Value, line: int) -> int:
+    def _add_rival(self, key: Key, name: str, value: Value, row: TypedRow) -> int:
         """An open claim, unless this very file has claimed the same before."""
         if any(same(value, self._value_of(key, name, c)) for c in self._from_here(key, name)):
             return 0
-        self._claim(key, name, value, line, "open")
+        self._claim(key, name, value, row, "open")
         return 1
 
-    def _adopt(self, key: Key, name: str, value: Value, line: int) -> int:
+    def _adopt(self, key: Key, name: str, value: Value, row: TypedRow) -> int:
         claims = [c for c in self._claims_of(key) if c.values["attribute"] == name]
         for claim in claims:
             if claim.values["rank"] == "adopted":
@@ -209,13 +214,11 @@ class _Importer:
         if mine:
             self._changes.setdefault(mine[0].key, {})["rank"] = "adopted"
         else:
-            self._claim(key, name, value, line, "adopted")
+            self._claim(key, name, value, row, "adopted")
         self._set(key, name, value)
         return 1
 
     def _claims_of(self, key: Key) -> list[Record]:
-        if key in self._new:
-            return []
         if key not in self._claims:
             self._claims[key] = self._view.claims(key)
         return self._claims[key]
@@ -233,10 +236,9 @@ class _Importer:
         except (ValueError, KeyError, TypeError):
             return None
 
-    def _claim(self, key: Key, name: str, value: Value, line: int | None, rank: str) -> None:
-        """A claim of this file; without a line, what the case showed before, by nobody named."""
+    def _claim(self, key: Key, name: str, value: Value, row: TypedRow | None, rank: str) -> None:
+        """A claim of this file; without a row, what the case showed before, by nobody named."""
         claim = new_key("claim")
-        cited: dict[str, Value] = {"source": self._source.id, "cited": f"line {line}"}
         values: dict[str, Value] = {
             "subject_table": key.table,
             "subject": key.id,
@@ -244,10 +246,12 @@ class _Importer:
             "value": to_json(self._table.field(name), value),
             "basis": "not stated",
             "rank": rank,
-            **(cited if line is not None else {}),
         }
+        if row is not None:
+            words = f"; {row.cited}" if row.cited else ""
+            values |= {"source": self._source.id, "cited": f"line {row.line}{words}"}
         self._changes[claim] = values
-        if line is not None:
+        if row is not None:
             self._made.setdefault((key, name), []).append(Record(claim, values))
 
     def _source_code(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely import MultiLineString, MultiPoint, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
@@ -17,6 +18,7 @@ from layers.coordinates import parse
 from layers.schema import GeometryKind
 from layers.values import PRECISION, Position
 
+NO_COORDINATE = "no coordinate"
 # Where the cases of this program lie; only used to word the suspicion of a swap.
 _REGION = (120.0, 33.0, 135.0, 45.0)
 _KINDS: Mapping[GeometryKind, frozenset[str]] = {
@@ -70,9 +72,9 @@ def locate(
     if reason:
         found_by = _with_printed(found_by, cells, geometry, remarks)
     if found is None and radius is None and precision is None and found_by is None:
-        return Located(None, reason or "no coordinate", tuple(remarks))
+        return Located(None, reason or NO_COORDINATE, tuple(remarks))
     position = Position(found, radius, precision, found_by)
-    return Located(position, reason or (None if found else "no coordinate"), tuple(remarks))
+    return Located(position, reason or (None if found else NO_COORDINATE), tuple(remarks))
 
 
 def _place(cells: Mapping[str, Any]) -> BaseGeometry | None:
@@ -89,11 +91,14 @@ def _place(cells: Mapping[str, Any]) -> BaseGeometry | None:
 
 
 def _from_wkt(words: str, cells: Mapping[str, Any]) -> BaseGeometry:
+    srid = words.startswith("SRID=")
     try:
-        found = shapely.from_wkt(words.split(";", 1)[-1] if words.startswith("SRID=") else words)
+        # A number beyond all bounds becomes infinite, which is answered further down.
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = shapely.from_wkt(words.split(";", 1)[-1] if srid else words)
     except (shapely.errors.ShapelyError, ValueError):
         raise _NoPlaceError("its WKT cannot be read") from None
-    if words.startswith("SRID=") and not words.startswith("SRID=4326;"):
+    if srid and not words.startswith("SRID=4326;"):
         raise _NoPlaceError("its WKT is not in EPSG:4326")
     if isinstance(found, Point) and ("lat" in cells or "lon" in cells):
         pair = _from_pair(cells)
@@ -128,6 +133,7 @@ def _fitting(kind: GeometryKind, found: BaseGeometry | None) -> BaseGeometry | N
     """The geometry if it lies on the Earth and the table draws its kind."""
     if found is None or found.is_empty:
         return None
+    found = shapely.force_2d(found)
     for x, y in shapely.get_coordinates(found):
         _check_on_earth(float(x), float(y))
     if isinstance(found, MultiPoint | MultiLineString | MultiPolygon) and len(found.geoms) == 1:

@@ -27,10 +27,11 @@ Resolver = Callable[[Field, Mapping[str, Any], str], int | None]
 
 @dataclass(slots=True)
 class TypedRow:
-    """One row ready to be written. `values` has no empty fields."""
+    """One row ready to be written. `values` has no empty fields; `cited` names its source."""
 
     line: int
     values: dict[str, Value]
+    cited: str | None = None
     unlocated: str | None = None
     remarks: list[Listed] = field(default_factory=list)
 
@@ -75,6 +76,8 @@ def typed(
         if column in row.cells and not is_empty(row.cells[column]):
             cells.setdefault(target.field, {})[target.part] = row.cells[column]
     made = TypedRow(row.line, {})
+    cited = cells.get("source", {}).pop("cited", None)
+    made.cited = words_of(cited) if cited is not None else None
     for statement in _pairs_last(table):
         parts = cells.get(statement.name, {})
         if statement.kind is FieldKind.POSITION:
@@ -129,6 +132,8 @@ def _put_reference(statement: Field, words: str, made: TypedRow, resolve: Resolv
     if found is not None:
         made.values[statement.name] = found
         return
+    if statement.refers_to == "source":
+        made.cited = words
     reason = "no row, or more than one, has this code; kept in the note"
     made.remarks.append(Listed(made.line, reason, statement.name, words))
 
@@ -166,6 +171,9 @@ def _keep_words(table: Table, made: TypedRow) -> None:
     homeless += [
         f"{remark.field}: {remark.words}" for remark in made.remarks if remark.field == "radius_m"
     ]
+    claims = any(table.field(name).claimed for name in made.values)
+    if made.cited and not claims and not any(made.cited in words for words in homeless):
+        homeless.append(f"source: {made.cited}")
     if homeless and "note" in {statement.name for statement in table}:
         note = made.values.get("note")
         made.values["note"] = "\n".join([str(note)] * bool(note) + homeless)
@@ -175,22 +183,23 @@ def january_questions(
     table: Table, file: RowFile, targets: Mapping[str, Target]
 ) -> list[dict[str, Any]]:
     """Date columns of which at least half the dates are a 1 January."""
+    dates = {statement.name for statement in table if statement.kind is FieldKind.DATE}
     questions = []
     for column, target in targets.items():
-        if target.field == "geometry" or table.field(target.field).kind is not FieldKind.DATE:
+        if target.field not in dates:
             continue
         filled = [(row.line, row.cells.get(column)) for row in file.rows]
-        dates = [(line, words_of(raw)) for line, raw in filled if not is_empty(raw)]
-        first = [line for line, words in dates if is_first_of_january(words)]
-        if target.part == "" and first and 2 * len(first) >= len(dates):
+        given = [(line, words_of(raw)) for line, raw in filled if not is_empty(raw)]
+        first = [line for line, words in given if is_first_of_january(words)]
+        if target.part == "" and first and 2 * len(first) >= len(given):
             questions.append(
                 {
                     "line": first[0],
                     "column": column,
                     "field": target.field,
                     "lines": first,
-                    "dates": len(dates),
-                    "reason": f"{len(first)} of {len(dates)} dates in “{column}” are a 1 January. "
+                    "dates": len(given),
+                    "reason": f"{len(first)} of {len(given)} dates in “{column}” are a 1 January. "
                     "Do they mean the year? They are taken as that day unless you say so.",
                 }
             )

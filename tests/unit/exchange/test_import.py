@@ -193,6 +193,40 @@ def test_a_code_twice_in_one_file_makes_the_second_a_rival_of_the_first(case: An
     assert case.row("facility", "T-1").values["status"] == "operating"
 
 
+def test_a_code_of_the_case_twice_in_one_file_is_adopted_once(case: Any) -> None:
+    case.take("a.csv", "code,status\nT-1,operating\n", "facility")
+    text = "code,status\nT-1,closed\nT-1,disputed\n"
+    report = case.take("b.csv", text, "facility", update=True)
+    assert [report[n] for n in COUNTS] == [0, 1, 0, 1]
+    assert case.row("facility", "T-1").values["status"] == "closed"
+
+
+def test_the_source_that_a_row_names_is_cited_by_its_claims(case: Any) -> None:
+    text = "code,status,source\nT-1,operating,Report 2024 para 8\n"
+    report = case.take("a.csv", text, "facility")
+    assert report["ignored_columns"] == []
+    (claim,) = case.view.claims(case.row("facility", "T-1").key)
+    assert claim.values["cited"] == "line 2; Report 2024 para 8"
+
+
+def test_a_file_without_positions_does_not_unlocate_rows_of_the_case(case: Any) -> None:
+    case.take("a.csv", HEAD + "T-1,A,41,128,,operating,\n", "facility")
+    report = case.take("b.csv", "code,status\nT-1,closed\n", "facility", update=True)
+    assert report["unlocated"] == []
+    assert case.row("facility", "T-1").geometry is not None
+
+
+def test_an_import_is_one_entry_that_can_be_undone(case: Any) -> None:
+    before = len(case.view.entries())
+    case.take("a.csv", HEAD + "T-1,A,41,128,,operating,\n", "facility")
+    (entry,) = case.view.entries()[: len(case.view.entries()) - before]
+    assert (entry.kind, entry.message.parameters["added"]) == ("import", "1")
+    assert "T-1" not in str(entry.message)
+    case._file.write(case._file.undo_draft(entry.hash), "tester")
+    assert case.view.records("facility") == []
+    assert case.take("a.csv", HEAD + "T-1,A,41,128,,operating,\n", "facility")["added"] == 1
+
+
 def test_an_ambiguous_code_is_refused(case: Any) -> None:
     case.take("a.csv", "code,name\nT-1,A\n", "facility")
     twin = case.row("facility", "T-1")
@@ -347,6 +381,39 @@ def test_hostile_values_are_kept_or_refused_row_by_row(case: Any) -> None:
     assert accounted(report)
     assert json.loads(str(case.row("facility", "J-4").values["name_en"])) == {"nested": [1]}
     assert case.row("facility", "=1+1").values["name_en"] == "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("persons", "9" * 400),
+        ("persons", "1e400"),
+        ("persons", "9007199254740993"),
+        ("share", "NaN"),
+        ("share", "1_000"),
+        ("anything", "NaN"),
+        ("anything", '{"a": [Infinity]}'),
+        ("anything", '"\\ud800"'),
+        ("anything", '"\\u0000"'),
+        ("anything", "[" * 100_000),
+        ("part_of", "9" * 40),
+        ("part_of", "#-1"),
+        ("radius_m", "-5"),
+        ("radius_m", "inf"),
+        ("date", "9999-99-99"),
+        ("date", "١٢٣"),
+        ("date_earliest", "0000-00-00"),
+        ("wkt", "POINT Z (128 41 5)"),
+        ("wkt", "POINT (128 1e999)"),
+        ("wkt", "GEOMETRYCOLLECTION (POINT (128 41))"),
+        ("wkt", "POLYGON ((0 0, 1 1"),
+    ],
+)
+def test_no_single_value_can_stop_an_import(case: Any, column: str, words: str) -> None:
+    cell = words.replace('"', '""')
+    report = case.take("m.csv", f'code,name,{column}\nM-1,A,"{cell}"\n', "made_up")
+    assert (report["added"], report["refused"]) == (1, [])
+    assert case.row("made_up", "M-1").values["name"] == "A"
 
 
 def test_folders_and_missing_files_get_a_sentence_and_links_are_followed(
