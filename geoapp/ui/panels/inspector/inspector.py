@@ -39,7 +39,7 @@ class Inspector(QWidget):
         self._session = session
         self._language = language
         self._trail = Trail()
-        self._form: Form | None = None
+        self.form: Form | None = None
         self._in_place = False
         self._hint = self._make_hint()
         self._choices = Choices(session.view, language, self)
@@ -107,7 +107,7 @@ class Inspector(QWidget):
     @property
     def current(self) -> Key | None:
         """The row that is shown; None for a hint or a list."""
-        shown = self._stack.currentWidget() in (self.page, self._form)
+        shown = self._stack.currentWidget() in (self.page, self.form)
         return self.page.content.key if shown and self.page.content else None
 
     def show_key(self, key: Key) -> None:
@@ -184,7 +184,7 @@ class Inspector(QWidget):
         if content is None or self.current is None:
             return
         concerned = bool(touched.written.keys & self._concerned())
-        if self._form is None and (concerned or self._ties_touched(touched)):
+        if self.form is None and (concerned or self._ties_touched(touched)):
             self._show(content.key)
 
     def _concerned(self) -> set[Key]:
@@ -213,7 +213,7 @@ class Inspector(QWidget):
         if content is None or self.current is None or not self.leave_form():
             return
         form = self._make_form(None)
-        self._form, self._in_place = form, False
+        self.form, self._in_place = form, False
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
         form.focus_first()
@@ -229,7 +229,7 @@ class Inspector(QWidget):
         if row is None:
             return
         form = self._make_form((name,))
-        self._form, self._in_place = form, True
+        self.form, self._in_place = form, True
         row.put_below(form)
         form.focus_first()
 
@@ -254,15 +254,15 @@ class Inspector(QWidget):
 
     def leave_form(self) -> bool:
         """Close an open form, asking first if something was entered; False to stay."""
-        if self._form is None:
+        if self.form is None:
             return True
-        if self._form.may_close():
+        if self.form.may_close():
             self._close_form()
             return True
         return False
 
     def _close_form(self) -> None:
-        form, self._form = self._form, None
+        form, self.form = self.form, None
         if form is None:
             return
         if not self._in_place:
