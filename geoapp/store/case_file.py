@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,7 @@ import apsw
 from filelock import FileLock
 
 from geoapp.case.errors import (
+    CaseInUseError,
     NothingToWriteError,
     ReadOnlyCaseError,
     RefusedChangeError,
@@ -58,6 +60,7 @@ class CaseFile:
         self._lock = lock
         self._readers: weakref.WeakSet[StoreReader] = weakref.WeakSet()
         self._lane = threading.RLock()
+        self._doorway = threading.Lock()
         self._closed = False
         self._replica = replica
         with damage_in_words():
@@ -236,11 +239,12 @@ class CaseFile:
 
     def reader(self) -> StoreReader:
         """A reader on a connection of its own. It sees each commit; close it after use."""
-        if self._closed:
-            raise ReadOnlyCaseError("The case is closed.")
-        reader = StoreReader(self.path, self.statements, self._held)
-        self._readers.add(reader)
-        return reader
+        with self._doorway:
+            if self._closed:
+                raise ReadOnlyCaseError("The case is closed.")
+            reader = StoreReader(self.path, self.statements, self._held)
+            self._readers.add(reader)
+            return reader
 
     def check_entries(self) -> list[str]:
         """Whether every ledger entry is well formed: a sentence per problem."""
@@ -256,10 +260,8 @@ class CaseFile:
         with self._lane:
             if self._closed:
                 return
-            self._closed = True
             try:
-                for reader in list(self._readers):
-                    reader.close()
+                self._close_readers()
                 with in_words():
                     if self.read_only:
                         self._connection.close()
@@ -268,6 +270,14 @@ class CaseFile:
             finally:
                 if self._lock is not None:
                     unlocked(self._lock)
+
+    def _close_readers(self) -> None:
+        with self._doorway:
+            self._closed = True
+            for reader in list(self._readers):
+                # One that cannot be interrupted keeps the log beside the file, and nothing else.
+                with suppress(CaseInUseError):
+                    reader.close()
 
     def __enter__(self) -> Self:
         return self
@@ -279,6 +289,8 @@ class CaseFile:
 def _check_author(author: str) -> None:
     if not author.strip():
         raise RefusedChangeError("The ledger needs the name or code of whoever makes a change.")
+    if author.encode("utf-8", "replace").decode("utf-8") != author:
+        raise RefusedChangeError("The name for the ledger holds half of a character.")
 
 
 def _check_draft(draft: Draft) -> None:

@@ -47,7 +47,7 @@ def checked(table: Table, field: Field, value: Value) -> Value:
         return None
     try:
         return _CHECKS[field.kind](table, value)
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise RefusedChangeError(
             f"“{field.label.en}” of “{table.label.en}” cannot hold this: {error}."
         ) from error

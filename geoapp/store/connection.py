@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import apsw
 
@@ -18,7 +17,7 @@ _WRITE = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
 
 
 def _address(path: Path, query: str = "") -> str:
-    return f"file:{quote(str(path.absolute()))}{query}"
+    return path.absolute().as_uri() + query
 
 
 def sealed(path: Path) -> apsw.Connection:

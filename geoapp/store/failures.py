@@ -20,7 +20,7 @@ from geoapp.case.errors import (
 P = ParamSpec("P")
 R = TypeVar("R")
 
-DAMAGED = "The case file is damaged. Take the last good copy of it; this file was not changed."
+DAMAGED = "The case file is damaged. Keep it as it is, and take the last good copy of it."
 BUSY = "Another program holds the case file locked. Close it there, then try again."
 
 _SENTENCES: tuple[tuple[type[apsw.Error], type[CaseError], str], ...] = (

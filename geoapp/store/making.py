@@ -48,10 +48,17 @@ def _check(path: Path, title: str, statements: Statements) -> None:
         raise CaseNotFoundError(f"There is no folder “{path.parent}”.")
     try:
         title.encode("utf-8")
-        for table in statements:
-            check_statement(table)
     except ValueError as error:
-        raise RefusedChangeError(f"A case cannot be made like this: {error}.") from error
+        raise RefusedChangeError("The title holds half of a character.") from error
+    _check_stated(statements)
+
+
+def _check_stated(statements: Statements) -> None:
+    for table in statements:
+        try:
+            check_statement(table)
+        except ValueError as error:
+            raise RefusedChangeError(f"A case cannot hold this: {error}.") from error
 
 
 def _exists(path: Path) -> CaseExistsError:
@@ -88,7 +95,11 @@ def _put_in_place(made: Path, path: Path) -> None:
 
 
 def together(stated: Statements, held: tuple[Table, ...]) -> Statements:
-    """What the program states and what a file holds, as one; the file's own come last."""
+    """What the program states and what a file holds, as one; the file's own come last.
+
+    RefusedChangeError for a statement that cannot be a table.
+    """
+    _check_stated(stated)
     of_file = {table.name: table for table in held}
     tables = []
     for table in stated:

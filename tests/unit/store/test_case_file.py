@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,13 @@ from layers import schema as s
 from layers.facility import FACILITY
 from layers.schema import Field, FieldKind, GeometryKind, Table
 from layers.values import Position, UncertainDate
+
+
+def nested(depth: int) -> list[object]:
+    value: list[object] = []
+    for _ in range(depth):
+        value = [value]
+    return value
 
 
 def beside(path: Path) -> list[str]:
@@ -152,6 +160,7 @@ def test_words_are_kept_as_they_were_said(case: CaseFile, reader: StoreReader) -
         (Change(Key("trial", 1), {"length_km": 2**53 + 1}), "too large"),
         (Change(Key("trial", 1), {"anything": {"a": float("inf")}}), "cannot hold"),
         (Change(Key("trial", 1), {"anything": {1, 2}}), "cannot hold"),
+        (Change(Key("trial", 1), {"anything": nested(5000)}), "cannot hold"),
     ],
 )
 def test_what_does_not_fit_is_refused_whole(
@@ -170,6 +179,8 @@ def test_what_does_not_fit_is_refused_whole(
 def test_the_ledger_needs_a_name_and_a_known_kind(case: CaseFile) -> None:
     with pytest.raises(RefusedChangeError, match="name or code"):
         case.write(draft(facility(1, name_en="a")), "  ")
+    with pytest.raises(RefusedChangeError, match="half of a character"):
+        case.write(draft(facility(1, name_en="a")), "K\udcff")
     with pytest.raises(RefusedChangeError, match="no kind of change"):
         case.write(draft(facility(1, name_en="a"), kind="erase"), "K.")
     with pytest.raises(RefusedChangeError, match="half of a character"):
@@ -186,6 +197,11 @@ def test_a_case_is_never_made_over_a_file(tmp_path: Path) -> None:
         CaseFile.create(tmp_path / "nowhere" / "a.gpkg", title="T", author="K.")
     with pytest.raises(RefusedChangeError, match="name or code"):
         CaseFile.create(tmp_path / "a.gpkg", title="T", author="")
+    with pytest.raises(RefusedChangeError, match="half of a character"):
+        CaseFile.create(tmp_path / "a.gpkg", title="\ud800", author="K.")
+    wrong = Statements((replace(TRIAL, name="ledger"),))
+    with pytest.raises(RefusedChangeError, match="cannot be the name"):
+        CaseFile.create(tmp_path / "a.gpkg", title="T", author="K.", statements=wrong)
     assert beside(path) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,32 @@ def test_confirmed_changes_outlive_kills(repository: Path) -> None:
     )
     assert done.stderr == ""
     assert "none lost" in done.stdout
+
+
+def _write_and_die(path: Path) -> None:
+    case = CaseFile.open(path, replica="one", statements=STATEMENTS)
+    case.write(draft(facility(2, name_en="confirmed")), "K.")
+    os._exit(9)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_after_a_crash_it_opens_at_once(case: CaseFile, case_path: Path, read_only: bool) -> None:
+    case.close()
+    child = multiprocessing.get_context("fork").Process(target=_write_and_die, args=(case_path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 9
+    log = case_path.with_name(case_path.name + "-wal")
+    assert log.stat().st_size > 0
+    before = case_path.read_bytes(), log.read_bytes()
+    again = CaseFile.open(case_path, read_only=read_only, statements=STATEMENTS)
+    with again, again.reader() as reader:
+        assert reader.counts()["facility"] == 1
+    if read_only:
+        assert (case_path.read_bytes(), log.read_bytes()) == before
+    with CaseFile.open(case_path, statements=STATEMENTS) as again:
+        assert again.check_entries() == []
+    assert list(case_path.parent.iterdir()) == [case_path]
 
 
 def _write_until_full(path: Path) -> None:
