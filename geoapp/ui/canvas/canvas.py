@@ -238,6 +238,12 @@ class MapCanvas(QWidget):
         self._idle.start()
         self.update()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything asked for is drawn and nothing is being prepared."""
+        drawn = self._frame is not None and self._frame.wish is self._asked
+        return drawn and not self._idle.isActive() and not self._tiles.is_busy
+
     def _take_frame(self, frame: Frame) -> None:
         self._frame = frame
         self.update()
@@ -274,7 +280,7 @@ class MapCanvas(QWidget):
         self._paint_live(painter)
         furniture.draw_scale_bar(painter, view.ground_resolution, self.height(), colours)
         furniture.draw_credit(painter, self._credits(), self.width(), self.height(), colours)
-        lines = wording.card(self._under, self._content.language)
+        lines = self.card_lines()
         if lines and self.gestures.pointer is not None:
             room = (float(self.width()), float(self.height()))
             furniture.draw_card(painter, lines, self.gestures.pointer, room, colours)
@@ -329,6 +335,10 @@ class MapCanvas(QWidget):
     def pick(self, px: float, py: float) -> Under:
         """What is drawn at a pixel of the widget."""
         return hits.under(self._content, self._view, px, py)
+
+    def card_lines(self) -> list[str]:
+        """What the card beside the cursor says, line by line."""
+        return wording.card(self._under, self._content.language)
 
     def set_under(self, under: Under) -> None:
         """What the cursor is on; announced when it changes."""

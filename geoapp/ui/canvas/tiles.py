@@ -257,6 +257,12 @@ class TileCache(QObject):
         if tell:
             self.arrived.emit()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether tiles are being decoded, wait to be, or are not painted yet."""
+        with self._state:
+            return bool(self._wanted or self._busy or self._told)
+
     def shutdown(self) -> None:
         """Stop the workers and wait until they are gone."""
         with self._state:
