@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from geoapp.case.records import Key, Record, title
@@ -39,11 +40,12 @@ class Cards(QWidget):
         self._view = view
         self._language = language
         self._linked: Sequence[Linked] = ()
+        self._written = 0
         self._document = Document(self)
         self._document.followed.connect(self._follow)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(lambda: self._write(FIRST))
+        self._later.timeout.connect(self._complete)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 0, 0, 4)
         layout.addWidget(self._document)
@@ -59,14 +61,30 @@ class Cards(QWidget):
         self._linked = linked
         self._document.setAccessibleName(self.accessibleName())
         self._write(AT_ONCE)
-        if len(linked) > AT_ONCE:
-            self._later.start(PAUSE)
+        self._wait()
 
     def click(self, key: Key) -> None:
         """Follow the link of a card."""
         self._document.anchorClicked.emit(QUrl(f"row:{key.table}/{key.id}"))
 
+    def _wait(self) -> None:
+        if self._written < min(len(self._linked), FIRST):
+            self._later.start(PAUSE)
+        else:
+            self._later.stop()
+
+    def _complete(self) -> None:
+        """Nothing is read for a panel that is hidden or about to be closed."""
+        if self.isVisible():
+            self._write(FIRST)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on where a hidden panel stopped."""
+        super().showEvent(event)
+        self._wait()
+
     def _write(self, count: int) -> None:
+        self._written = count
         shown = self._linked[:count]
         rows = records(self._view, [item.key for item in shown])
         named = [key for row in rows.values() for key in self._named_by(row)]

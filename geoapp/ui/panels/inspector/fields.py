@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -47,6 +47,14 @@ class ValueLabel(QLabel):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit in place."""
         self.edit_requested.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim F2 before a shortcut of the window takes it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits, as in a table."""

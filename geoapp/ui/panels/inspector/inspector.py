@@ -175,6 +175,9 @@ class Inspector(QWidget):
             return
         if self.leave_form():
             self._show_selection(selected.keys)
+        elif self.current is not None:
+            # Whoever stays with unsaved entries also stays with their row on the map.
+            self._session.select([self.current], origin=self)
 
     def _case_changed(self, touched: Touched) -> None:
         """Read again, but only if what is shown has to do with what was written."""
