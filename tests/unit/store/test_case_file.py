@@ -412,3 +412,30 @@ def test_where_nothing_can_be_written_it_opens_for_reading(open_folder: Path) ->
     assert child.exitcode == 0
     assert path.read_bytes() == before
     assert beside(path) == []
+
+
+def test_readers_in_other_threads_see_whole_entries(case: CaseFile) -> None:
+    """Each entry makes two rows: a reader must never count an odd number."""
+    done = threading.Event()
+    seen: list[set[int]] = []
+
+    def read() -> None:
+        with case.reader() as reader:
+            counted = set()
+            while not done.is_set():
+                counted.add(reader.counts()["facility"])
+            counted.add(reader.counts()["facility"])
+            seen.append(counted)
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 60, 2):
+        case.write(draft(facility(number), facility(number + 1)), "K.")
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 2
+    for counted in seen:
+        assert max(counted) == 60
+        assert all(count % 2 == 0 for count in counted)
