@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,7 @@ VIEWS = {
     "county": (129.5, 42.2, 130.1, 42.6),
 }
 _TOGETHER = 200
+_TICK = 0.001  # seconds
 
 
 def measures(_place: Path, case: Path) -> Iterator[Measure]:
@@ -47,6 +50,8 @@ def measures(_place: Path, case: Path) -> Iterator[Measure]:
             yield Measure(f"canvas: pan, {name}", _pan(canvas, view), 5.0, 30)
             yield Measure(f"canvas: zoom until redrawn, {name}", _zoom(canvas, view), 12.0)
             yield Measure(f"canvas: everything drawn anew, {name}", _redraw(canvas, view))
+            held = _longest_wait(canvas, view)
+            yield Measure(f"canvas: window kept waiting by a redraw, {name}", held, 23.0, 7)
             canvas.set_view(view)
             _settle(canvas)
             yield Measure(f"canvas: identify, {_TOGETHER} times, {name}", _identify(canvas))
@@ -60,11 +65,18 @@ def measures(_place: Path, case: Path) -> Iterator[Measure]:
 def _settle(canvas: MapCanvas) -> None:
     """Let the workers finish what the canvas asked for."""
     onto = frame()
-    for _ in range(4):
+    quiet = 0
+    while quiet < 3:
         _paint(canvas, onto)
-        loop = QEventLoop()
-        QTimer.singleShot(400, loop.quit)
-        loop.exec()
+        _wait(120)
+        busy = canvas._renderer.is_busy or bool(canvas._tiles._wanted or canvas._tiles._busy)
+        quiet = 0 if busy else quiet + 1
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _paint(canvas: MapCanvas, onto: object, smooth: bool = False) -> None:
@@ -104,6 +116,23 @@ def _redraw(canvas: MapCanvas, view: View) -> Callable[[int], None]:
         # Each round looks elsewhere, or what is kept from the last one would be measured.
         moved = replace(view, x=view.x + number * 3 * view.resolution)
         render(Wish(moved.grown(256), content, False, 1.0), painter)
+
+    return sample
+
+
+def _longest_wait(canvas: MapCanvas, view: View) -> Callable[[int], float]:
+    """The longest time for which a redraw on a worker kept this thread from running."""
+    redraw = _redraw(canvas, view)
+
+    def sample(number: int) -> float:
+        worker = threading.Thread(target=redraw, args=(number,))
+        worker.start()
+        longest, last = 0.0, time.perf_counter()
+        while worker.is_alive():
+            time.sleep(_TICK)
+            now = time.perf_counter()
+            longest, last = max(longest, now - last - _TICK), now
+        return longest
 
     return sample
 

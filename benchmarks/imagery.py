@@ -16,7 +16,7 @@ from layers.imagery import TileSource, grid, open_source
 from sample_data import folder
 
 
-def measures(place: Path) -> Iterator[Measure]:
+def measures(place: Path, _case: Path) -> Iterator[Measure]:
     """First views of an MBTiles file and of GeoTIFFs in two reference systems."""
     picture = basemap.picture(folder() / "overview")
     yield Measure("imagery: first view, overview MBTiles, widest", _first_view(picture, 0))

@@ -16,41 +16,52 @@ from PySide6.QtWidgets import QApplication
 from benchmarks import big_case, canvas, imagery, selection
 from benchmarks.measure import Floor, Measure, Result, compare
 
-Group = Callable[[Path], Iterator[Measure]]
+GROUPS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
+    "imagery": imagery.measures,
+    "inspector": selection.measures,
+    "canvas": canvas.measures,
+}
+"""What is measured, given a folder to write to and the path of the large case."""
 
 
 def main() -> int:
     """The command line. 0 when everything was measured, however long it took."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="size of the case, in samples")
-    parser.add_argument("--only", default="", help="names of measures that contain this")
+    parser.add_argument("--rounds", type=int, help="how often each thing is done")
+    parser.add_argument("--only", default="", help="measures whose names begin like this")
+    parser.add_argument("--case", type=Path, help="keep the large case here, and use it if there")
     parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"))
     given = parser.parse_args()
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as place:
         os.environ["GEOAPP_PROFILE"] = place
-        results = _run(Path(place), given.times, given.only)
+        results = _run(Path(place), given)
     application.processEvents()
     _write(given.json, given.times, results)
     return 0
 
 
-def _run(place: Path, times: int, only: str) -> list[Result]:
+def _run(place: Path, given: argparse.Namespace) -> list[Result]:
     floor, results = Floor(), []
     print(f"{'measure':<58}{'median':>9}{'worst':>9}{'budget':>9}  in F")
-    groups: list[Group] = [imagery.measures]
-    if only != "imagery":
-        case = big_case.build(place / "big.gpkg", times)
-        groups += [
-            lambda folder: canvas.measures(folder, case),
-            lambda folder: selection.measures(folder, case),
-        ]
-    for group in groups:
-        for measure in group(place):
-            if only in measure.name:
-                results.append(compare(measure, floor))
-                print(_line(results[-1]), flush=True)
+    for measure in _wanted(place, given):
+        results.append(compare(measure, floor, given.rounds or measure.rounds))
+        print(_line(results[-1]), flush=True)
     return results
+
+
+def _wanted(place: Path, given: argparse.Namespace) -> Iterator[Measure]:
+    """The measures asked for; the large case is built when the first one needs it."""
+    case = given.case or place / "big.gpkg"
+    for name, group in GROUPS.items():
+        if not (name.startswith(given.only) or given.only.startswith(name)):
+            continue
+        if name != "imagery" and not case.exists():
+            big_case.build(case, given.times)
+        for measure in group(place, case):
+            if measure.name.startswith(given.only):
+                yield measure
 
 
 def _line(result: Result) -> str:

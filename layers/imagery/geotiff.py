@@ -76,9 +76,11 @@ class _Handle:
         self._bands = bands
         with environment():
             self._file = open_tiff(path)
-            self._shown = self._file
-            if raster.warped:
-                self._shown = _warped(self._file, raster, bands)
+            try:
+                self._shown = _warped(self._file, raster, bands) if raster.warped else self._file
+            except BaseException:
+                self._file.close()
+                raise
 
     def close(self) -> None:
         with environment():

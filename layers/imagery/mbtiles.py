@@ -20,7 +20,7 @@ _LONGEST_VALUE = 8 * 1024 * 1024
 _STEPS = 50_000
 """Virtual machine steps of SQLite between two looks at whether a query is out of bounds."""
 _TILE_LOOKS = 400
-_SCAN_LOOKS = 4_000
+_SCAN_LOOKS = 2_000
 
 _ZOOMS = "SELECT (SELECT min(zoom_level) FROM tiles), (SELECT max(zoom_level) FROM tiles)"
 _RANGE = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -113,3 +115,14 @@ def test_the_open_case_is_never_touched(tmp_path: Path, mbtiles: Maker) -> None:
     for path in (case, link, hard):
         with pytest.raises(ImageryError, match="open case"):
             open_source(path, apart_from=[case, tmp_path / "missing"])
+
+
+def test_map_tiles_are_read_without_loading_gdal(mbtiles: Maker, repository: Path) -> None:
+    path = mbtiles({(0, 0, 0): flat((1, 2, 3))})
+    program = (
+        "import sys, pathlib; from layers.imagery import open_source; "
+        "assert open_source(pathlib.Path(sys.argv[1])).read(0, 0, 0) is not None; "
+        "sys.exit('rasterio' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], cwd=repository, check=False)
+    assert done.returncode == 0
