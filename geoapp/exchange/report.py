@@ -13,7 +13,8 @@ class Report:
     """What became of each row. Every row read is added, updated, already, rival or refused.
 
     `claims` counts the single rival values; `kept` lists words that could not be
-    read as values, and `questions` what only a person can answer.
+    read as values, `questions` what only a person can answer, and `ignored` the
+    columns that fill no field.
     """
 
     file: RowFile
@@ -48,6 +49,9 @@ class Report:
             "refused": [listed.to_json() for listed in self.refused],
             "kept": [listed.to_json() for listed in self.kept],
             "questions": self.questions,
-            "ignored_columns": self.ignored_columns,
+            "ignored": [
+                {"line": 1, "column": name, "reason": f"the column “{name}” fits no field"}
+                for name in self.ignored_columns
+            ],
             "same_file": self.same_file,
         }

@@ -25,10 +25,10 @@ class Listed:
     def to_json(self) -> dict[str, Any]:
         """Line and reason, with field and words where there are any."""
         form: dict[str, Any] = {"line": self.line, "reason": self.reason}
-        if self.field is not None:
-            form["field"] = self.field
-        if self.words is not None:
-            form["words"] = self.words
+        if self.field is not None and self.words is not None:
+            short = self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+            reason = f"{self.field} “{short}”: {self.reason}"
+            form |= {"reason": reason, "field": self.field, "words": self.words}
         return form
 
 

@@ -204,7 +204,7 @@ def test_a_code_of_the_case_twice_in_one_file_is_adopted_once(case: Any) -> None
 def test_the_source_that_a_row_names_is_cited_by_its_claims(case: Any) -> None:
     text = "code,status,source\nT-1,operating,Report 2024 para 8\n"
     report = case.take("a.csv", text, "facility")
-    assert report["ignored_columns"] == []
+    assert report["ignored"] == []
     (claim,) = case.view.claims(case.row("facility", "T-1").key)
     assert claim.values["cited"] == "line 2; Report 2024 para 8"
 
@@ -248,7 +248,7 @@ def test_odd_rows_are_each_accounted_for(case: Any) -> None:
     assert (report["read"], report["added"]) == (4, 3)
     assert [r["line"] for r in report["refused"]] == [4]
     assert any(k["line"] == 3 and "only 2 of 4" in k["reason"] for k in report["kept"])
-    assert report["ignored_columns"] == ["name (2)"]
+    assert [c["column"] for c in report["ignored"]] == ["name (2)"]
     assert [u["line"] for u in report["unlocated"]] == [3, 6, 8]
     assert case.row("facility", "T-3").values["name_en"] == "two\nlines"
 
@@ -284,7 +284,7 @@ def test_a_mapping_file_names_columns_and_leaves_some_out(case: Any) -> None:
     report = case.take("f.csv", text, "facility", mapping=mapping)
     row = case.row("facility", "T-1")
     assert (row.geometry.x, row.values["name_en"]) == (128.0, None)
-    assert report["ignored_columns"] == ["name"]
+    assert [c["column"] for c in report["ignored"]] == ["name"]
     for wrong in ({"nope": "code"}, {"Nr": "nope"}, {"Nr": "code", "name": "code"}):
         with pytest.raises(CaseError, match="mapping"):
             case.take("f.csv", text, "facility", mapping=wrong)
