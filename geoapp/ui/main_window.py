@@ -27,6 +27,7 @@ from geoapp.ui.theme import Mode
 from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.bars import Menus, ToolBar
 from geoapp.ui.window.case_files import CaseFiles
+from geoapp.ui.window.dock_title import DockTitle
 from geoapp.ui.window.finding import Finder
 from geoapp.ui.window.imagery_shelf import ImageryShelf
 from geoapp.ui.window.map_content import MapContent
@@ -35,7 +36,7 @@ from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
 from geoapp.ui.window.undoing import Undoing
 
-LAYERS_WIDTH, INSPECTOR_WIDTH = 270, 380
+LAYERS_WIDTH, INSPECTOR_WIDTH = 310, 380
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.content = MapContent(self.canvas, self.tree, self.jobs)
         self.shelf = ImageryShelf(self.canvas, self.tree, self.jobs, self.profile)
         self.rows = RowsInOut(self, self.canvas, self.jobs)
-        self.selecting = Selecting(self.canvas, self.status)
+        self.selecting = Selecting(self.canvas, self.status, lambda: self.shelf.extents)
         self.undoing = Undoing(self, self.actions_)
         self._arrange()
         self._connect_actions()
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(text, self)
         dock.setObjectName(name)
         dock.setAccessibleName(text)
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable
             | QDockWidget.DockWidgetFeature.DockWidgetMovable
@@ -178,7 +180,6 @@ class MainWindow(QMainWindow):
             session.close()
             return
         self.session = session
-        session.selected.connect(self._selected)
         info = session.view.info()
         self.setWindowTitle(f"{info.title} – geoapp")
         self.menus.states.show_protection(info.encrypted, session.read_only)
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         self.selecting.open(session)
         self.undoing.open(session)
         self._show_case_parts(True)
+        self._selected()
         self.content.open(session)
         self.shelf.open(info.case)
         self.banner.setVisible(not session.author and not session.read_only)
@@ -226,6 +228,10 @@ class MainWindow(QMainWindow):
         self.inspector.show_point.connect(self.selecting.look_at)
         self.inspector.move_requested.connect(self.selecting.begin_move)
         self.inspector_dock.setWidget(self.inspector)
+        # After the inspector, so that it knows by then what it can go back to.
+        session.selected.disconnect(self._selected)
+        session.selected.connect(self._selected)
+        self._selected()
 
     def _back(self) -> None:
         if self.inspector is not None:
@@ -254,9 +260,12 @@ class MainWindow(QMainWindow):
         ]
         return sorted(rows, key=lambda row: row[1])
 
-    def _selected(self, _selected: object) -> None:
-        has = self.session is not None and bool(self.session.selection)
-        self.actions_.zoom_selection.setEnabled(has)
+    def _selected(self, _selected: object = None) -> None:
+        if self.session is None or self.inspector is None:
+            return
+        self.actions_.zoom_selection.setEnabled(bool(self.session.selection))
+        self.actions_.back.setEnabled(self.inspector.back_button.isEnabled())
+        self.actions_.forward.setEnabled(self.inspector.forward_button.isEnabled())
 
     # --- the window ----------------------------------------------------------------
 
@@ -264,9 +273,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(int(shown))
         for action in self.actions_.needs_case:
             action.setEnabled(shown)
-        for action in (self.actions_.back, self.actions_.forward):
-            action.setEnabled(shown)
-        self.actions_.zoom_selection.setEnabled(False)
+        for action in (self.actions_.back, self.actions_.forward, self.actions_.zoom_selection):
+            action.setEnabled(False)
         self.toolbar.setVisible(shown)
         self.status.setVisible(shown)
         for dock in (self.layers_dock, self.inspector_dock):

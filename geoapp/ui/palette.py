@@ -142,9 +142,15 @@ QDoubleSpinBox:focus {{ border: 2px solid {tokens.accent}; padding: 3px 6px; }}
 QTextBrowser, QTextBrowser:focus {{ background: transparent; border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ background: {tokens.surface}; border: 0; outline: 0; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {tokens.accent}; }}
-QTreeView::item, QListView::item {{ padding: 3px 2px; }}
-QDockWidget {{ font-weight: bold; }}
-QDockWidget::title {{ background: {tokens.window}; padding: 7px 10px;
+QTreeView::item {{ padding: 1px 2px; }}
+QListView::item {{ padding: 3px 2px; }}
+QTreeView::item:hover {{ background: {tokens.hover}; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {tokens.selected};
+  color: {tokens.selected_text}; }}
+QWidget#dockTitle {{ background: {tokens.window}; border-bottom: 1px solid {tokens.border}; }}
+QFrame#searchPopup {{ background: {tokens.surface}; border: 1px solid {tokens.strong_border};
+  border-radius: 6px; }}
+QFrame#authorBanner {{ background: {tokens.raised}; border: 0;
   border-bottom: 1px solid {tokens.border}; }}
 QMenuBar {{ background: {tokens.window}; }}
 QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; }}

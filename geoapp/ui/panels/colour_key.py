@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
@@ -9,7 +11,7 @@ from geoapp.ui.canvas.symbols import legend_image
 from layers.marks import SymbolMark
 from layers.style import AreaSymbol, LineSymbol, PointSymbol, Symbol
 
-_WIDTH, _HEIGHT = 26, 24
+_WIDTH, _HEIGHT = 26, 23
 KEY_SIZE = QSize(_WIDTH, _HEIGHT)
 
 
@@ -21,12 +23,37 @@ def key_icon(symbol: Symbol, dark: bool, arrow: bool = False) -> QIcon:
     return icon
 
 
-def _pixmap(symbol: Symbol, dark: bool, ratio: float, arrow: bool) -> QPixmap:
+def kinds_icon(symbols: Sequence[Symbol], dark: bool) -> QIcon:
+    """Two of several symbols, one behind the other: there is more than one kind."""
+    if len(symbols) < 2:
+        return key_icon(symbols[0], dark)
+    icon = QIcon()
+    for ratio in (1.0, 2.0):
+        pixmap = _blank(ratio)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for place, symbol in (
+            (QRectF(8, 0, 18, 16), symbols[1]),
+            (QRectF(0, 6, 19, 17), symbols[0]),
+        ):
+            drawn = _pixmap(symbol, dark, 2.0 * ratio, arrow=False)
+            painter.drawPixmap(place, drawn, QRectF(drawn.rect()))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _blank(ratio: float) -> QPixmap:
     pixmap = QPixmap(round(_WIDTH * ratio), round(_HEIGHT * ratio))
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def _pixmap(symbol: Symbol, dark: bool, ratio: float, arrow: bool) -> QPixmap:
+    pixmap = _blank(ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(ratio, ratio)
     if isinstance(symbol, PointSymbol):
         _draw_point(painter, symbol, dark, ratio)
     elif isinstance(symbol, LineSymbol):
@@ -34,7 +61,6 @@ def _pixmap(symbol: Symbol, dark: bool, ratio: float, arrow: bool) -> QPixmap:
     else:
         _draw_area(painter, symbol)
     painter.end()
-    pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 

@@ -22,6 +22,7 @@ class What(IntEnum):
     NAMES = 4
     IMAGERY = 5  # int, the number of the file
     BASE = 6
+    GROUND = 7  # the heading over place names, imagery and overview map
 
 
 def describe(item: QTreeWidgetItem, what: What, argument: object) -> None:

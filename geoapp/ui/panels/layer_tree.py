@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from geoapp.case.records import Key
 from geoapp.ui import icons, theme
 from geoapp.ui.loading import LayerSummary
-from geoapp.ui.panels.colour_key import KEY_SIZE, key_icon
+from geoapp.ui.panels.colour_key import KEY_SIZE, key_icon, kinds_icon
 from geoapp.ui.panels.layer_items import RIGHT, Fader, What, checked, describe, meaning, name
 
 _ROWS_AT_ONCE = 500
@@ -65,7 +66,7 @@ class LayerTree(QWidget):
         self._imagery: list[ImageryRow] = []
         self._hidden: set[str] = set()
         self._names = self._base = True
-        self._open: set[str] = {"facility"}
+        self._open: set[str] = {"facility", f"{What.GROUND.name} "}
         self._tree = self._make_tree()
         self._fader = Fader(self)
         self._fader.faded.connect(self._faded)
@@ -108,7 +109,8 @@ class LayerTree(QWidget):
         tree.setAccessibleName(self.tr("Layers"))
         tree.setColumnCount(2)
         tree.setHeaderHidden(True)
-        tree.setIndentation(16)
+        tree.setIndentation(14)
+        tree.setUniformRowHeights(True)
         tree.setExpandsOnDoubleClick(False)
         tree.setIconSize(KEY_SIZE)
         header = tree.header()
@@ -186,6 +188,8 @@ class LayerTree(QWidget):
         if not summary.categories:
             parent.setIcon(0, key_icon(style.default, dark, style.flows))
             return
+        kinds = [style.symbol(code) for code, _ in summary.categories]
+        parent.setIcon(0, kinds_icon(kinds, dark))
         words = summary.table.field(style.by).vocabulary if style.by else None
         for code, count in summary.categories:
             item = QTreeWidgetItem(parent)
@@ -212,8 +216,12 @@ class LayerTree(QWidget):
             self._list_unlocated(item)
 
     def _add_ground(self) -> None:
+        ground = QTreeWidgetItem(self._tree)
+        describe(ground, What.GROUND, "")
+        ground.setText(0, self.tr("Map and imagery"))
+        ground.setIcon(0, icons.icon("sample"))
         for number, row in enumerate(self._imagery):
-            item = QTreeWidgetItem(self._tree)
+            item = QTreeWidgetItem(ground)
             describe(item, What.IMAGERY, number)
             item.setText(0, row.name)
             item.setToolTip(0, row.credit or row.name)
@@ -223,16 +231,20 @@ class LayerTree(QWidget):
             (What.NAMES, self.tr("Place names"), self._names),
             (What.BASE, self.tr("Overview map"), self._base),
         ):
-            item = QTreeWidgetItem(self._tree)
+            item = QTreeWidgetItem(ground)
             describe(item, kind, "")
             item.setText(0, text)
             item.setCheckState(0, checked(shown))
+        ground.setExpanded(name(ground) in self._open)
 
     def _make_current(self, was: tuple[What, object]) -> None:
-        for number in range(self._tree.topLevelItemCount()):
-            item = self._tree.topLevelItem(number)
-            if item is not None and meaning(item) == was:
+        if was[0] is What.NOTHING:
+            return
+        walk = QTreeWidgetItemIterator(self._tree)
+        while (item := walk.value()) is not None:
+            if meaning(item) == was:
                 self._tree.setCurrentItem(item)
+            walk += 1
 
     def _item_changed(self, item: QTreeWidgetItem, column: int) -> None:
         shown = item.checkState(0) is Qt.CheckState.Checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from layers.coordinates import CoordinateError, parse
 
 RECORDS_AT_ONCE = 40
 PLACES_AT_ONCE = 8
+_CLAIM = "claim"
 
 
 class Group(StrEnum):
@@ -92,10 +93,33 @@ def _position(words: str) -> Iterable[Result]:
 
 
 def _records(view: CaseView | None, words: str, language: str) -> Iterable[Result]:
+    """Rows with the words; a claim stands for the row it is about, once, if that was not found."""
     if view is None:
         return
-    for hit in view.search(words, RECORDS_AT_ONCE):
-        yield _record(view, hit, language)
+    hits = view.search(words, RECORDS_AT_ONCE)
+    shown = {hit.key for hit in hits if hit.key.table != _CLAIM}
+    for hit in hits:
+        if hit.key.table != _CLAIM:
+            yield _record(view, hit, language)
+            continue
+        subject = _subject(view, hit.key)
+        if subject is not None and subject not in shown:
+            shown.add(subject)
+            yield _claimed(view, hit, subject, language)
+
+
+def _subject(view: CaseView, claim: Key) -> Key | None:
+    row = view.record(claim)
+    if row is None or row.values.get("subject_table") not in view.statements:
+        return None
+    return Key(str(row.values["subject_table"]), int(str(row.values["subject"])))
+
+
+def _claimed(view: CaseView, hit: Hit, subject: Key, language: str) -> Result:
+    code, name = view.titles([subject]).get(subject, ("", ""))
+    about = _record(view, Hit(subject, code, name, ""), language)
+    claim = view.statements[_CLAIM].label.in_language(language)
+    return replace(about, kind=f"{about.kind} · {claim}", snippet=hit.snippet)
 
 
 def _record(view: CaseView, hit: Hit, language: str) -> Result:

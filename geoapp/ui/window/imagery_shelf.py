@@ -15,6 +15,7 @@ from geoapp.ui.loading import LonLatExtent
 from geoapp.ui.panels.layer_tree import ImageryRow, LayerTree
 from layers.imagery import ImageryError, TileSource, open_source
 from layers.projection import to_lonlat
+from layers.view import Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class ImageryShelf(QObject):
     def paths(self) -> list[Path]:
         """The files on the map, lowest first."""
         return [file.path for file in self._files]
+
+    @property
+    def extents(self) -> list[Extent]:
+        """West, south, east, north of what is shown, EPSG:3857."""
+        return [file.source.extent for file in self._files if file.row.visible]
 
     def open(self, case: str) -> None:
         """Put the files on the map that were shown with this case before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from shapely import Point
 
@@ -11,21 +13,32 @@ from geoapp.commands import edit
 from geoapp.session import Selected, Session
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.dialogs.messages import ReasonDialog, say
+from geoapp.ui.loading import LonLatExtent
 from geoapp.ui.panels.search_results import Result
 from geoapp.ui.window.status import Status
 from layers.coordinates import written
+from layers.projection import to_lonlat, to_mercator
 from layers.values import Position
+from layers.view import Extent
 
 CLOSE = 8.0
-"""Mercator metres per pixel at which a single place is looked at."""
+"""Mercator metres per pixel at which a place is looked at where there is imagery of it."""
+AROUND = 45.0
+"""The same where there is only the overview map, which shows nothing finer."""
+_RADII = 4.0
 
 
 class Selecting(QObject):
-    """Keeps map and session agreed on what is selected, and moves points."""
+    """Keeps map and session agreed on what is selected, and moves points.
 
-    def __init__(self, canvas: MapCanvas, status: Status) -> None:
+    `imagery` gives the extents of the imagery on the map, EPSG:3857.
+    """
+
+    def __init__(
+        self, canvas: MapCanvas, status: Status, imagery: Callable[[], list[Extent]]
+    ) -> None:
         super().__init__(canvas)
-        self._canvas, self._status = canvas, status
+        self._canvas, self._status, self._imagery = canvas, status, imagery
         self.session: Session | None = None
         canvas.clicked.connect(self._clicked)
         canvas.area_selected.connect(self._select)
@@ -59,21 +72,36 @@ class Selecting(QObject):
             self.zoom_to([key])
 
     def look_at(self, lon: float, lat: float) -> None:
-        """Look at a place in degrees, close by."""
-        self._canvas.centre_on(lon, lat, min(self._canvas.view.resolution, CLOSE))
+        """Look at a place in degrees, as closely as the map has something to show."""
+        finest = CLOSE if self._has_imagery(lon, lat) else AROUND
+        resolution = self._canvas.view.resolution
+        self._canvas.centre_on(lon, lat, finest if resolution > finest else None)
 
     def zoom_to(self, keys: list[Key]) -> None:
-        """Look at these rows, as far as they have a place."""
-        if self.session is None:
-            return
-        boxes = []
-        for key in keys:
-            record = self.session.view.record(key)
-            if record is not None and record.geometry is not None:
-                boxes.append(record.geometry.bounds)
+        """Look at these rows, as far as they have a place, with some of what is around."""
+        boxes = [box for key in keys if (box := self._box(key)) is not None]
         if boxes:
             west, south, east, north = zip(*boxes, strict=True)
             self._canvas.zoom_to((min(west), min(south), max(east), max(north)))
+
+    def _box(self, key: Key) -> LonLatExtent | None:
+        """West, south, east, north in degrees; wider than the row where it is but a point."""
+        record = self.session.view.record(key) if self.session is not None else None
+        position = record.values.get("geometry") if record is not None else None
+        if not isinstance(position, Position) or position.geometry is None:
+            return None
+        west, south, east, north = position.geometry.bounds
+        if (west, south) != (east, north):
+            return west, south, east, north
+        finest = CLOSE if self._has_imagery(west, south) else AROUND
+        reach = max((position.radius_m or 0.0) * _RADII, finest * self._canvas.height() / 2.0)
+        x, y = to_mercator([west, south]).tolist()
+        corners = to_lonlat([[x - reach, y - reach], [x + reach, y + reach]]).tolist()
+        return (*corners[0], *corners[1])
+
+    def _has_imagery(self, lon: float, lat: float) -> bool:
+        x, y = to_mercator([lon, lat]).tolist()
+        return any(w <= x <= e and s <= y <= n for w, s, e, n in self._imagery())
 
     def zoom_to_selection(self) -> None:
         """Look at what is selected."""
