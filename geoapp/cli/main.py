@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from geoapp.case.errors import CaseError
 from geoapp.cli import reading_commands, writing_commands
 from geoapp.cli.frame import plain_answers, say
 
@@ -40,6 +41,8 @@ def main_group() -> None:
 @plain_answers
 def open_window(case: Path | None) -> None:
     """Open the window, on CASE or on the welcome page."""
+    if case is not None and not case.exists():
+        raise CaseError(f"There is neither a file nor a command “{case}”. See: geoapp --help")
     from geoapp.app import run
 
     sys.exit(run(case))

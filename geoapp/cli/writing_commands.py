@@ -64,6 +64,7 @@ def new(case: Path, title: str | None, plain: bool, author: str | None) -> None:
 @click.option("--as", "layer", default=None, help="The layer or table the rows belong to.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="JSON: {column: field}.")
 @click.option("--dry-run", is_flag=True, help="Only report what would happen.")
+@click.option("--january-is-year", is_flag=True, help="Read 1 January as the whole year.")
 @click.option("--update", is_flag=True, help="Adopt values that differ, instead of adding rivals.")
 @AS_JSON
 @AUTHOR
