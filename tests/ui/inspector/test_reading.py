@@ -179,11 +179,37 @@ def test_roles_stances_and_events_are_listed(inspector: Inspector, keys: Keys) -
     assert "At facility" in event
 
 
+def test_linked_things_come_by_code_and_deleted_ones_not_at_all(
+    inspector: Inspector, session: Session, keys: Keys, add_row: AddRow
+) -> None:
+    event = {
+        code: add_row("incident", code=code, title=f"Event {code}", facility=keys["camp"].id)
+        for code in ("E-10", "E-9", "E-11")
+    }
+    session.do(edit.remove(session.view, event["E-11"]))
+    inspector.show_key(keys["camp"])
+    lines = cards(inspector, "incident").document.toPlainText().splitlines()
+    assert [line.rsplit(" ", 1)[1] for line in lines if " E-" in line] == ["E-001", "E-9", "E-10"]
+
+
+def test_f2_edits_the_value_that_has_the_focus(
+    inspector: Inspector, qtbot: QtBot, keys: Keys
+) -> None:
+    inspector.show_key(keys["camp"])
+    row = inspector.page.fields.row("name_en")
+    assert row is not None
+    row.value.setFocus()
+    qtbot.keyClick(row.value, Qt.Key.Key_F2)
+    assert inspector.form is not None
+    assert list(inspector.form.editors) == ["name_en"]
+
+
 def test_a_source_lists_what_rests_on_it(inspector: Inspector, keys: Keys) -> None:
     inspector.show_key(keys["maps"])
     text = cards(inspector, "facility").document.toPlainText()
     assert "Kwanliso No. 14, Kaechon" in text
-    assert "Status · Position" in text
+    assert "Status" in text
+    assert "Position" in text
 
 
 def test_a_chip_leads_to_what_it_counts(inspector: Inspector, qtbot: QtBot, keys: Keys) -> None:

@@ -89,7 +89,7 @@ class Cards(QWidget):
         rows = records(self._view, [item.key for item in shown])
         named = [key for row in rows.values() for key in self._named_by(row)]
         known = names(self._view, named, self._language)
-        cards = [self._card(item, rows.get(item.key), known) for item in shown]
+        cards = [self._card(item, rows[item.key], known) for item in shown if item.key in rows]
         if count >= FIRST and len(self._linked) > count:
             words = self.tr("Show all {n}").replace("{n}", str(len(self._linked)))
             cards.append(f"<p>{anchor('all:', words)}</p>")
@@ -99,10 +99,7 @@ class Cards(QWidget):
         table = self._view.statements[row.key.table]
         return [key for _, key in references(table, row)]
 
-    def _card(self, item: Linked, row: Record | None, known: dict[Key, tuple[str, str]]) -> str:
-        if row is None:
-            words = self.tr("a row that is marked as deleted")
-            return f'<p class="muted">{escape(words)}</p>'
+    def _card(self, item: Linked, row: Record, known: dict[Key, tuple[str, str]]) -> str:
         table = self._view.statements[row.key.table]
         others = {key: name for key, name in known.items() if key != item.key}
         name = title(table, row.values, self._language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -88,8 +89,10 @@ def gather(view: CaseView, key: Key, language: str = "en") -> Content | None:
     table = view.statements[key.table]
     claims = _claims_by_field(view.claims(key))
     ties = _ties(view, key)
-    sources = _sources(view, record, table, claims, ties)
-    groups = _groups(view, {k: t for k, t in ties.items() if k.table != "source"})
+    behind = _sources(view, record, table, claims, ties)
+    there = view.titles([*ties, *behind])
+    sources = tuple(_in_order(behind, there))
+    groups = _groups(view, {k: t for k, t in ties.items() if k.table != "source"}, there)
     wanted = [target for _, target in references(table, record)]
     return Content(key, table, record, claims, groups, sources, names(view, wanted, language))
 
@@ -182,12 +185,13 @@ def _of_reference(view: CaseView, record: Record, key: Key) -> Iterator[tuple[Ke
             yield record.key, Tie(by_field=stated.label)
 
 
-def _groups(view: CaseView, ties: Mapping[Key, list[Tie]]) -> tuple[Group, ...]:
+def _groups(
+    view: CaseView, ties: Mapping[Key, list[Tie]], there: Mapping[Key, tuple[str, str]]
+) -> tuple[Group, ...]:
     order = [*FIRST_GROUPS, *(table.name for table in view.statements)]
     by_table: dict[str, list[Linked]] = {}
-    for key, some in ties.items():
-        if key.table in view.statements:
-            by_table.setdefault(key.table, []).append(Linked(key, tuple(some)))
+    for linked in _in_order(ties, there):
+        by_table.setdefault(linked.key.table, []).append(linked)
     return tuple(
         Group(view.statements[name], tuple(by_table[name]))
         for name in sorted(by_table, key=order.index)
@@ -200,7 +204,7 @@ def _sources(
     table: Table,
     claims: Mapping[str, tuple[Record, ...]],
     ties: Mapping[Key, list[Tie]],
-) -> tuple[Linked, ...]:
+) -> dict[Key, list[Tie]]:
     """Every document behind the row: its own, those of its claims and of its accounts."""
     found: dict[Key, list[Tie]] = {
         key: list(some) for key, some in ties.items() if key.table == "source"
@@ -214,7 +218,22 @@ def _sources(
     accounts = [key for key in ties if key.table == "published_account"]
     for account in records(view, accounts).values():
         _add(found, account.values.get("source"), view.statements[account.key.table].label)
-    return tuple(Linked(key, tuple(dict.fromkeys(some))) for key, some in found.items())
+    return found
+
+
+def _in_order(
+    ties: Mapping[Key, list[Tie]], there: Mapping[Key, tuple[str, str]]
+) -> Iterator[Linked]:
+    """Things by code, A-9 before A-10, without those that are marked as deleted."""
+
+    def rank(key: Key) -> tuple[object, ...]:
+        code, title = there[key]
+        parts = re.split(r"(\d+)", code.casefold())
+        numbers = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+        return (not code, numbers, title, key.id)
+
+    for key in sorted((key for key in ties if key in there), key=rank):
+        yield Linked(key, tuple(dict.fromkeys(ties[key])))
 
 
 def _add(found: dict[Key, list[Tie]], source: object, label: Text | None) -> None:

@@ -27,7 +27,7 @@ LINES = 3  # of the grid, for each field
 class ValueLabel(QLabel):
     """A value that can be selected, copied, followed if it is a link, and edited.
 
-    Signals: `edit_requested()` on a double click or F2, `followed(str)` with a link.
+    Signals: `edit_requested()` on a double click.
     """
 
     edit_requested = Signal()
@@ -47,21 +47,6 @@ class ValueLabel(QLabel):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit in place."""
         self.edit_requested.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim F2 before a shortcut of the window takes it."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits, as in a table."""
-        if event.key() == Qt.Key.Key_F2:
-            self.edit_requested.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class FieldRow:
@@ -297,6 +282,31 @@ class Fields(QWidget):
         if self._content is not None and row.field is not None:
             row.value.setTextFormat(Qt.TextFormat.PlainText)
             row.value.setText(str(self._content.record.values.get(row.field.name) or ""))
+
+    def event(self, event: QEvent) -> bool:
+        """Claim F2 for the value that has the focus before a shortcut of the window takes it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_f2(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits, as in a table."""
+        if self._is_f2(event):
+            self.edit_requested.emit(self._focused())
+            return
+        super().keyPressEvent(event)
+
+    def _is_f2(self, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2
+        return pressed and bool(self._focused())
+
+    def _focused(self) -> str:
+        """The name of the field whose value has the focus, or an empty text."""
+        for row in self._rows:
+            if row.field is not None and row.value.hasFocus():
+                return row.field.name
+        return ""
 
 
 def _tip(value: Value) -> str:

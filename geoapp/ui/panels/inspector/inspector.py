@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from geoapp.case.records import Key, Value
-from geoapp.commands import claims, edit
+from geoapp.case.records import Key
 from geoapp.session import Selected, Session, Touched
 from geoapp.ui.forms.form import Form
+from geoapp.ui.panels.inspector.changing import Changing
 from geoapp.ui.panels.inspector.choices import Choices
+from geoapp.ui.panels.inspector.concern import concerns
 from geoapp.ui.panels.inspector.content import gather
 from geoapp.ui.panels.inspector.page import Page
 from geoapp.ui.panels.inspector.trail import Trail
@@ -39,14 +40,13 @@ class Inspector(QWidget):
         self._session = session
         self._language = language
         self._trail = Trail()
-        self.form: Form | None = None
-        self._in_place = False
         self._hint = self._make_hint()
         self._choices = Choices(session.view, language, self)
         self.page = Page(session.view, language, self)
         self._stack = QStackedWidget(self)
         for widget in (self._hint, self._choices, self.page):
             self._stack.addWidget(widget)
+        self._changing = Changing(session, language, self.page, self._stack, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -91,18 +91,14 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._case_changed)
         self._session.selected.connect(self._selection_changed)
-        self.destroyed.connect(_leave(self._session, self._case_changed, self._selection_changed))
-        header, fields = self.page.header, self.page.fields
-        header.zoom.connect(lambda: self._emit(self.zoom_to))
-        header.move_point.connect(lambda: self._emit(self.move_requested))
-        header.edit.connect(self.edit)
-        header.remove.connect(self._ask_remove)
-        self.page.restore.connect(self._ask_restore)
+        self.destroyed.connect(_leaving(self._session, self._case_changed, self._selection_changed))
+        header = self.page.header
+        header.zoom.connect(lambda: self.zoom_to.emit(self.current))
+        header.move_point.connect(lambda: self.move_requested.emit(self.current))
+        self._changing.closed.connect(self._read_again)
         self.page.navigate.connect(self.walk)
         self._choices.chosen.connect(self.walk)
-        fields.show_point.connect(self.show_point)
-        fields.edit_requested.connect(self.edit_field)
-        fields.adopt.connect(self._ask_adopt)
+        self.page.fields.show_point.connect(self.show_point)
 
     @property
     def current(self) -> Key | None:
@@ -184,150 +180,42 @@ class Inspector(QWidget):
         if self._stack.currentWidget() is self._choices:
             self._choices.refresh()
         content = self.page.content
-        if content is None or self.current is None:
+        if content is None or self.current is None or self.form is not None:
             return
-        concerned = bool(touched.written.keys & self._concerned())
-        if self.form is None and (concerned or self._ties_touched(touched)):
+        if concerns(self._session.view, touched.written.keys, content):
             self._show(content.key)
 
-    def _concerned(self) -> set[Key]:
-        content = self.page.content
-        if content is None:
-            return set()
-        linked = {item.key for group in content.groups for item in group.linked}
-        told = {claim.key for some in content.claims.values() for claim in some}
-        sources = {item.key for item in content.sources}
-        return {content.key, *linked, *told, *sources, *content.names}
+    def _read_again(self) -> None:
+        if self.page.content is not None:
+            self._show(self.page.content.key)
 
-    def _ties_touched(self, touched: Touched) -> bool:
-        """Whether a new row now names, claims about or links the shown one."""
-        content = self.page.content
-        return content is not None and any(
-            _names(self._session, key, content.key) for key in touched.written.keys
-        )
-
-    def _emit(self, signal: object) -> None:
-        if self.current is not None:
-            signal.emit(self.current)  # type: ignore[attr-defined]
+    @property
+    def form(self) -> Form | None:
+        """The form that is open, whole or over one field."""
+        return self._changing.form
 
     def edit(self) -> None:
         """Open a form over all fields of the row."""
-        content = self.page.content
-        if content is None or self.current is None or not self.leave_form():
-            return
-        form = self._make_form(None)
-        self.form, self._in_place = form, False
-        self._stack.addWidget(form)
-        self._stack.setCurrentWidget(form)
-        form.focus_first()
+        if self.current is not None:
+            self._changing.edit()
 
     def edit_field(self, name: str) -> None:
         """Edit one field where it stands."""
-        content = self.page.content
-        if content is None or content.record.deleted or self._session.read_only:
-            return
-        if not self.leave_form():
-            return
-        row = self.page.fields.row(name)
-        if row is None:
-            return
-        form = self._make_form((name,))
-        self.form, self._in_place = form, True
-        row.put_below(form)
-        form.focus_first()
-
-    def _make_form(self, names: tuple[str, ...] | None) -> Form:
-        content = self.page.content
-        assert content is not None  # noqa: S101  the callers have looked
-        form = Form(
-            self._session.view,
-            content.table,
-            content.record.values,
-            self._language,
-            names=names,
-            submit=self._save,
-        )
-        form.finished.connect(self._close_form)
-        return form
-
-    def _save(self, values: Mapping[str, Value], reason: str) -> None:
-        key = self.page.content.key if self.page.content else None
-        if key is not None:
-            self._session.do(edit.edit(self._session.view, key, values, reason), origin=self)
+        if self.current is not None:
+            self._changing.edit_field(name)
 
     def leave_form(self) -> bool:
         """Close an open form, asking first if something was entered; False to stay."""
-        if self.form is None:
-            return True
-        if self.form.may_close():
-            self._close_form()
-            return True
-        return False
-
-    def _close_form(self) -> None:
-        form, self.form = self.form, None
-        if form is None:
-            return
-        if not self._in_place:
-            self._stack.removeWidget(form)
-            form.deleteLater()
-        if self.page.content is not None:
-            self._stack.setCurrentWidget(self.page)
-            self._show(self.page.content.key)
-
-    def _ask_remove(self) -> None:
-        key = self.current
-        if key is None or not self.leave_form():
-            return
-        question = self.tr("Mark this row as deleted? It stays in the history and can be restored.")
-        view = self._session.view
-        self.page.prompt.ask(
-            question,
-            self.tr("Mark as deleted"),
-            lambda reason: self._do(edit.remove(view, key, reason)),
-        )
-        self.page.ensureWidgetVisible(self.page.prompt)
-
-    def _ask_restore(self) -> None:
-        key = self.current
-        if key is None:
-            return
-        view = self._session.view
-        self.page.prompt.ask(
-            self.tr("Restore this row?"),
-            self.tr("Restore"),
-            lambda reason: self._do(edit.restore(view, key, reason)),
-        )
-
-    def _ask_adopt(self, claim: Key) -> None:
-        view = self._session.view
-        self.page.prompt.ask(
-            self.tr("Show this claim's value from now on? The other claims stay beside it."),
-            self.tr("Adopt"),
-            lambda reason: self._do(claims.adopt(view, claim, reason)),
-        )
-        self.page.ensureWidgetVisible(self.page.prompt)
-
-    def _do(self, draft: object) -> None:
-        self._session.do(draft, origin=self)  # type: ignore[arg-type]
+        return self._changing.leave_form()
 
 
-def _names(session: Session, key: Key, shown: Key) -> bool:
-    """Whether a row that was just written has to do with the shown one."""
-    record = session.view.record(key)
-    if record is None:
-        return False
-    values = record.values
-    ends = (("subject_table", "subject"), ("from_table", "from_id"), ("to_table", "to_id"))
-    if any((values.get(t), values.get(i)) == (shown.table, shown.id) for t, i in ends):
-        return True
-    stated = session.statements[key.table]
-    return any(f.refers_to == shown.table and values.get(f.name) == shown.id for f in stated)
+def _leaving(
+    session: Session, changed: Callable[[Touched], None], selected: Callable[[Selected], None]
+) -> Callable[[], None]:
+    """Stops listening; knows no widget, as the widget is gone by then."""
 
-
-def _leave(session: Session, changed: object, selected: object):  # type: ignore[no-untyped-def]
     def leave() -> None:
-        session.changed.disconnect(changed)  # type: ignore[arg-type]
-        session.selected.disconnect(selected)  # type: ignore[arg-type]
+        session.changed.disconnect(changed)
+        session.selected.disconnect(selected)
 
     return leave

@@ -109,18 +109,19 @@ class Page(QScrollArea):
         sections = [*self._sections.values(), self._sources, self._history]
         head = [self._inner, self.header, self.header.chips]
         parts = [*head, self.fields, *sections, *(section.body for section in sections)]
-        layouts = [layout for part in parts if (layout := part.layout()) is not None]
+        layouts = [(part, layout) for part in parts if (layout := part.layout()) is not None]
         self.setUpdatesEnabled(False)
-        for layout in layouts:
+        for _, layout in layouts:
             layout.setEnabled(False)
         try:
             yield
         finally:
             # From the inside out, as a layout asks its parts for their new heights.
-            for layout in reversed(layouts):
+            for part, layout in reversed(layouts):
                 layout.setEnabled(True)
-                layout.invalidate()
-                layout.activate()
+                if part.isVisible():
+                    layout.invalidate()
+                    layout.activate()
             self.setUpdatesEnabled(True)
 
     def _fill(self, content: Content, writable: bool) -> None:
