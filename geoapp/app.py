@@ -53,7 +53,7 @@ def run(path: Path | None = None) -> int:
     qInstallMessageHandler(_qt_message)
     window = open_case_window(path) if path is not None else _welcome_window()
     status = app.exec()
-    del window
+    window.close()
     return status
 
 

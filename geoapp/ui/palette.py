@@ -32,7 +32,7 @@ LIGHT = Tokens(
     surface="#ffffff",
     raised="#fafbfc",
     border="#d8dee5",
-    strong_border="#8693a3",
+    strong_border="#7a8898",
     text="#1a232e",
     muted="#566373",
     accent="#1a5fa6",
@@ -139,6 +139,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   selection-color: {tokens.accent_text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus {{ border: 2px solid {tokens.accent}; padding: 3px 6px; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
 QTextBrowser, QTextBrowser:focus {{ background: transparent; border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ background: {tokens.surface}; border: 0; outline: 0; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {tokens.accent}; }}

@@ -1,0 +1,352 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMessageBox,
+    QSlider,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from geoapp import app
+from geoapp.case.errors import CaseError
+from geoapp.case.records import Key
+from geoapp.commands import edit
+from geoapp.profile import Profile
+from geoapp.ui import theme
+from geoapp.ui.dialogs.messages import ReasonDialog
+from geoapp.ui.main_window import MainWindow
+from geoapp.ui.theme import Mode
+from layers.projection import to_mercator
+from layers.values import Position
+
+Settle = Callable[[MainWindow], None]
+
+
+def pixel_of(window: MainWindow, key: Key) -> QPoint:
+    assert window.session is not None
+    record = window.session.view.record(key)
+    assert record is not None
+    assert record.geometry is not None
+    point = record.geometry.representative_point()
+    x, y = window.canvas.view.to_pixels(to_mercator([point.x, point.y])).tolist()
+    return QPoint(round(x), round(y))
+
+
+def test_the_names_that_tests_and_tools_rely_on(window: MainWindow) -> None:
+    assert window.objectName() == "mainWindow"
+    for name in ("canvas", "layerTree", "inspector", "searchBox", "networkState"):
+        assert window.findChild(QWidget, name) is not None, name
+    assert window.windowTitle() == "Published facts – geoapp"
+    assert window.menus.states.network.text() == "Offline"
+    assert window.menus.states.protection.text() == "Not encrypted"
+    assert window.menus.states.network.isVisible()
+
+
+def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QSlider, QAbstractItemView)
+    own = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in own
+        if not widget.objectName().startswith("qt_")
+        and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        and not (widget.accessibleName() or _text(widget))
+    ]
+    assert nameless == []
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_every_action_in_a_menu_says_what_it_does(window: MainWindow) -> None:
+    actions = [a for a in window.findChildren(QAction) if a.objectName().startswith("action.")]
+    assert len(actions) > 25
+    assert [a.objectName() for a in actions if not a.text() or not a.toolTip()] == []
+    keys = [k.toString() for a in actions for k in a.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_click_on_the_map_fills_the_inspector(
+    qtbot: QtBot, window: MainWindow, one: Callable[[str], Key], settle: Settle
+) -> None:
+    key = one("KW-25")
+    window.selecting.zoom_to([key])
+    settle(window)
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=pixel_of(window, key))
+    assert window.session is not None
+    assert window.session.selection == (key,)
+    assert window.inspector is not None
+    assert window.inspector.current == key
+    assert window.status.selection.text() == "1 selected"
+    assert window.canvas.selection == [key]
+
+
+def test_undo_says_what_it_takes_back_and_the_map_follows(
+    qtbot: QtBot, window: MainWindow, one: Callable[[str], Key], settle: Settle
+) -> None:
+    key, session = one("KW-25"), window.session
+    assert session is not None
+    assert not window.actions_.undo.isEnabled()
+    session.do(edit.edit(session.view, key, {"name_en": "Camp by the river"}))
+    settle(window)
+    layer = next(la for la in window.canvas.content.layers if la.name == "facility")
+    assert layer.label(layer.index_of[key.id], "en") == "Camp by the river"
+    window.undoing.name()
+    assert "Camp by the river" in window.actions_.undo.text()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    assert session.view.record(key).values["name_en"] != "Camp by the river"
+    layer = next(la for la in window.canvas.content.layers if la.name == "facility")
+    assert layer.label(layer.index_of[key.id], "en") != "Camp by the river"
+    window.undoing.name()
+    assert window.actions_.redo.isEnabled()
+    assert window.actions_.redo.text() != "&Redo"
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, both)
+    settle(window)
+    assert session.view.record(key).values["name_en"] == "Camp by the river"
+
+
+def test_only_the_layers_a_change_touched_are_read_again(
+    window: MainWindow, one: Callable[[str], Key], settle: Settle
+) -> None:
+    session = window.session
+    assert session is not None
+    before = {layer.name: layer for layer in window.canvas.content.layers}
+    session.do(edit.edit(session.view, one("KW-25"), {"note": "seen"}))
+    settle(window)
+    after = {layer.name: layer for layer in window.canvas.content.layers}
+    assert {name for name in after if after[name] is not before[name]} == {"facility"}
+
+
+def test_a_point_is_moved_by_hand_with_a_reason_and_never_made_more_precise(
+    qtbot: QtBot, window: MainWindow, one: Callable[[str], Key], settle: Settle
+) -> None:
+    key, session = one("KW-25"), window.session
+    assert session is not None
+    old = session.view.record(key).values["geometry"]
+    assert isinstance(old, Position)
+    window.canvas.point_moved.emit(key.table, key.id, 129.5, 41.5)
+    dialog = window.findChild(ReasonDialog)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.reason, "seen on imagery")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    settle(window)
+    new = session.view.record(key).values["geometry"]
+    assert isinstance(new, Position)
+    assert (new.geometry.x, new.geometry.y) == pytest.approx((129.5, 41.5))
+    assert new.radius_m >= old.radius_m
+    assert new.precision == old.precision
+    assert session.view.history(key)[0].reason == "seen on imagery"
+    ranks = [
+        c.values["rank"] for c in session.view.claims(key) if c.values["attribute"] == "geometry"
+    ]
+    assert sorted(ranks).count("adopted") == 1
+    assert len(ranks) >= 2
+
+
+def test_giving_a_move_up_changes_nothing(
+    qtbot: QtBot, window: MainWindow, one: Callable[[str], Key]
+) -> None:
+    key, session = one("KW-25"), window.session
+    assert session is not None
+    before = session.view.info().entries
+    window.canvas.point_moved.emit(key.table, key.id, 129.5, 41.5)
+    dialog = window.findChild(ReasonDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert session.view.info().entries == before
+
+
+def test_the_way_back_through_what_was_looked_at(
+    qtbot: QtBot, window: MainWindow, one: Callable[[str], Key]
+) -> None:
+    first, second = one("KW-25"), one("KW-14")
+    assert not window.actions_.back.isEnabled()
+    window.selecting.select_and_show(first)
+    window.selecting.select_and_show(second)
+    assert window.actions_.back.isEnabled()
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.session.selection == (first,)
+    assert window.actions_.forward.isEnabled()
+    window.actions_.forward.trigger()
+    assert window.session.selection == (second,)
+
+
+def test_the_position_is_written_no_finer_than_a_pixel(qtbot: QtBot, window: MainWindow) -> None:
+    window.status.show_position(129.723456, 41.833456)
+    window.canvas.centre_on(129.7, 41.8, 20000.0)
+    coarse = window.status.position.text()
+    window.canvas.centre_on(129.7, 41.8, 0.3)
+    fine = window.status.position.text()
+    assert len(coarse) < len(fine)
+    shown = [fine]
+    for _ in range(3):
+        qtbot.mouseClick(window.status.position, Qt.MouseButton.LeftButton)
+        shown.append(window.status.position.text())
+    assert len(set(shown)) == 4
+    qtbot.mouseClick(window.status.position, Qt.MouseButton.LeftButton)
+    assert window.status.position.text() == fine
+
+
+def test_go_to_takes_a_pasted_map_link(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_.go_to.trigger()
+    dialog = window.findChild(QDialog, "gotoDialog")
+    dialog.field.setText("nowhere at all")
+    assert not dialog._go.isEnabled()
+    dialog.field.setText("https://www.openstreetmap.org/#map=15/41.8330/129.7211")
+    assert dialog._go.isEnabled()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    x, y = to_mercator([129.7211, 41.8330]).tolist()
+    assert (window.canvas.view.x, window.canvas.view.y) == pytest.approx((x, y), abs=1.0)
+
+
+def test_theme_names_and_layout_are_remembered(
+    qtbot: QtBot, case: Path, window: MainWindow, settle: Settle
+) -> None:
+    window.actions_.themes[Mode.DARK].trigger()
+    window.actions_.languages["ko"].trigger()
+    window.layers_dock.close()
+    window.close()
+    again = app.open_case_window(case)
+    qtbot.addWidget(again)
+    settle(again)
+    try:
+        assert theme.current().dark
+        assert again.language == "ko"
+        assert again.canvas.content.language == "ko"
+        assert again.tree.tree.topLevelItem(0).text(0) == "구금 시설"
+        assert not again.layers_dock.isVisible()
+        assert again.inspector_dock.isVisible()
+    finally:
+        theme.current().mode = Mode.SYSTEM
+        again.close()
+
+
+def test_closing_the_case_leaves_one_plain_file_and_the_welcome_page(
+    window: MainWindow, case: Path
+) -> None:
+    window.actions_.close_case.trigger()
+    assert window.session is None
+    assert window.welcome.isVisible()
+    assert not window.toolbar.isVisible()
+    assert window.menus.states.network.isVisible()
+    assert not window.actions_.go_to.isEnabled()
+    assert sorted(p.name for p in case.parent.iterdir()) == ["case.gpkg"]
+
+
+def test_another_case_takes_the_place_of_the_one_shown(
+    window: MainWindow, case: Path, tmp_path: Path, settle: Settle
+) -> None:
+    other = tmp_path / "empty.gpkg"
+    window.files.new(other)
+    settle(window)
+    assert window.session is not None
+    assert window.session.path == other
+    assert window.windowTitle() == "empty – geoapp"
+    assert all(not len(layer) for layer in window.canvas.content.layers)
+    window.files.open(case)
+    settle(window)
+    assert any(len(layer) for layer in window.canvas.content.layers)
+    assert window.profile.recent[0] == case
+
+
+def test_a_case_in_use_elsewhere_can_be_read(
+    qtbot: QtBot, window: MainWindow, case: Path, settle: Settle
+) -> None:
+    second = MainWindow()
+    qtbot.addWidget(second)
+    second.show()
+    second.files.open(case)
+    box = second.findChild(QMessageBox, "offerReading")
+    assert box is not None
+    next(b for b in box.buttons() if box.buttonRole(b) == box.ButtonRole.AcceptRole).click()
+    settle(second)
+    assert second.session is not None
+    assert second.session.read_only
+    assert "read only" in second.menus.states.protection.text()
+    second.close()
+
+
+def test_a_file_that_is_no_case_is_answered_with_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.gpkg"
+    odd.write_text("not a database")
+    window.files.open(odd)
+    box = window.findChild(QMessageBox, "message")
+    assert box is not None
+    assert box.text().endswith(".")
+    assert window.session is not None
+    box.close()
+    with pytest.raises(CaseError):
+        app.open_case_window(odd)
+    assert odd.read_text() == "not a database"
+
+
+def test_who_works_without_a_name_is_asked_above_the_map(
+    qtbot: QtBot, case: Path, settle: Settle
+) -> None:
+    made = app.open_case_window(case)
+    qtbot.addWidget(made)
+    settle(made)
+    assert made.banner.isVisible()
+    qtbot.keyClicks(made.banner.box.field, "W-7")
+    qtbot.keyClick(made.banner.box.field, Qt.Key.Key_Return)
+    assert not made.banner.isVisible()
+    assert made.session is not None
+    assert made.session.author == "W-7"
+    assert Profile().author == "W-7"
+    made.close()
+
+
+def test_a_place_the_imagery_shows_is_looked_at_closely(
+    window: MainWindow, one: Callable[[str], Key], repository: Path, settle: Settle, tmp_path: Path
+) -> None:
+    window.selecting.zoom_to([one("KW-25")])
+    far = window.canvas.view.resolution
+    image = tmp_path / "picture.mbtiles"
+    shutil.copy(repository / "sample_data" / "overview" / "overview.mbtiles", image)
+    window.shelf.add(image)
+    settle(window)
+    assert window.shelf.paths == [image]
+    assert window.profile.imagery(window.session.view.info().case) == [image]
+    window.selecting.zoom_to([one("KW-25")])
+    assert window.canvas.view.resolution < far
+    tree = window.tree.tree
+    ground = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    item = ground.child(0)
+    tree.setCurrentItem(item)
+    assert window.tree._fader.isVisible()
+    window.tree._fader.slider.setValue(40)
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    assert not window.shelf.extents
+    window.tree.imagery_removed.emit(0)
+    assert window.shelf.paths == []
+
+
+def test_a_file_that_is_no_imagery_is_refused_in_words(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, settle: Settle
+) -> None:
+    odd = tmp_path / "odd.tif"
+    odd.write_text("<VRTDataset/>")
+    window.shelf.add(odd)
+    settle(window)
+    box = window.findChild(QMessageBox, "message")
+    assert box is not None
+    assert box.text()
+    assert window.shelf.paths == []
+    box.close()
