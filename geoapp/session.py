@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from geoapp.case.records import Draft, Key, Written
 from geoapp.case.tables import Statements
+from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
 from geoapp.store import CaseFile
@@ -55,6 +56,18 @@ class Selected:
     origin: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A new filter of time: the range (None for all of time), and who asked for it.
+
+    `undated`: whether undated rows of what happens are shown as well.
+    """
+
+    time: TimeRange | None
+    undated: bool
+    origin: object = None
+
+
 class Session:
     """One case that is open. Not shared between threads, but for `new_view`."""
 
@@ -68,6 +81,7 @@ class Session:
         self.selection: tuple[Key, ...] = ()
         self.changed: Event[Touched] = Event()
         self.selected: Event[Selected] = Event()
+        self.filtered: Event[Filtered] = Event()
 
     @classmethod
     def open(
@@ -167,6 +181,19 @@ class Session:
         """Make these rows the selection."""
         self.selection = tuple(dict.fromkeys(keys))
         self.selected(Selected(self.selection, origin))
+
+    def set_time_range(
+        self, time: TimeRange | None, *, undated: bool = False, origin: object = None
+    ) -> None:
+        """Show only what may lie in a range of dates; None or an open range shows all.
+
+        The rule is that of `geoapp.case.timespan`. Raises `filtered` if this is news.
+        """
+        time = None if time is None or time.is_open else time
+        wanted = replace(self.view.filter, time=time, undated=undated)
+        if wanted != self.view.filter:
+            self.view.filter = wanted
+            self.filtered(Filtered(time, undated, origin))
 
     def _remember_tip(self) -> None:
         sequence, hash = self._case.tip()

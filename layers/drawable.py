@@ -27,6 +27,23 @@ class Drawable:
     label_ko: list[str]
     code: list[str]
 
+    def chosen(self, mask: npt.NDArray[np.bool_]) -> Drawable:
+        """The rows where `mask` (n,) is true, in the same order."""
+        if mask.all():
+            return self
+        kept = np.flatnonzero(mask).tolist()
+        return Drawable(
+            self.table,
+            self.ids[kept],
+            [self.wkb[i] for i in kept],
+            self.radius_m[kept],
+            [self.precision[i] for i in kept],
+            [self.category[i] for i in kept],
+            [self.label[i] for i in kept],
+            [self.label_ko[i] for i in kept],
+            [self.code[i] for i in kept],
+        )
+
     @classmethod
     def empty(cls, table: str) -> Drawable:
         """No rows."""

@@ -26,13 +26,17 @@ _ALTERNATIVE = "alternative count"
 
 
 def repatriation_flows(view: CaseView) -> list[Flow]:
-    """One arrow for each crossing over which a return was reported, from the far side in."""
+    """One arrow for each crossing over which a return was reported, from the far side in.
+
+    Returns that the filter of time does not show are left out, and with them the arrow
+    of a crossing over which no other was reported.
+    """
     if not {"crossing", "repatriation"} <= {table.name for table in view.statements}:
         return []
     crossings = view.records("crossing")
     over = {crossing.key: _returns_over(view, crossing.key) for crossing in crossings}
     split = Counter(key for keys in over.values() for key in keys)
-    ids = {key.id for key in split}
+    ids = {key.id for key in view.keep_in_time(split)}
     rows = {row.key: row for row in view.records("repatriation", ids)} if ids else {}
     flows = []
     for crossing in crossings:

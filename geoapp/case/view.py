@@ -7,8 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from geoapp.case.records import Entry, Hit, Key, Record
 from geoapp.case.tables import Statements
+from geoapp.case.timespan import (
+    Counted,
+    Lies,
+    Spans,
+    TimeRange,
+    as_of,
+    count,
+    lie,
+    shown,
+    time_of,
+)
 from layers.drawable import Drawable
 
 INTERNAL = "internal"
@@ -28,9 +42,15 @@ class CaseInfo:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which rows are wanted. An empty set of tables means all tables."""
+    """Which rows are wanted. An empty set of tables means all tables.
+
+    `time`: only rows that may lie in this range of dates, by the one rule of
+    `geoapp.case.timespan`. `undated`: keep undated rows of what happens as well.
+    """
 
     tables: frozenset[str] = frozenset()
+    time: TimeRange | None = None
+    undated: bool = False
 
 
 class Reader(Protocol):
@@ -65,6 +85,8 @@ class Reader(Protocol):
     def search(self, words: str, limit: int, tables: Sequence[str]) -> list[Hit]: ...
 
     def drawable(self, table: str) -> Drawable: ...
+
+    def spans(self, table: str, also: Sequence[str] = ()) -> Spans: ...
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]: ...
 
@@ -156,10 +178,61 @@ class CaseView:
         return self._reader.search(words, limit, wanted) if wanted else []
 
     def drawable(self, table: str) -> Drawable:
-        """The located rows of a layer as columns; empty when it is not shown."""
+        """The located rows of a layer that are shown in time, as columns."""
         if not self._shows(table):
             return Drawable.empty(table)
-        return self._reader.drawable(table)
+        drawable = self._reader.drawable(table)
+        ids = self._ids_in_time(table)
+        return drawable if ids is None else drawable.chosen(np.isin(drawable.ids, ids))
+
+    def spans(self, table: str, also: Sequence[str] = ()) -> Spans:
+        """The times of all rows of a table, whatever the filter of time says."""
+        return self._reader.spans(table, also) if self._shows(table) else Spans.empty(also)
+
+    def in_time(self, table: str) -> frozenset[int] | None:
+        """The rows of a table that the filter of time shows; None when it filters none.
+
+        `record`, `records`, links and claims are never filtered by time: what a row
+        shown refers to has to be found. Lists and tables ask here, or `keep_in_time`.
+        """
+        ids = self._ids_in_time(table)
+        return None if ids is None else frozenset(ids.tolist())
+
+    def keep_in_time(self, keys: Iterable[Key]) -> list[Key]:
+        """Those of the rows that the filter of time shows, in the given order."""
+        wanted = list(keys)
+        known = {table: self.in_time(table) for table in {key.table for key in wanted}}
+        return [k for k in wanted if (ids := known[k.table]) is None or k.id in ids]
+
+    def time_counts(self, table: str) -> Counted | None:
+        """How many rows lie where as to the filter of time; None when it filters none."""
+        found = self._lying(table)
+        return None if found is None else count(found[1])
+
+    def undated(self, table: str) -> list[Key]:
+        """The rows of a table that have a time but neither bound of it; none without times."""
+        spans = self.spans(table)
+        return [Key(table, int(id)) for id in spans.ids[~spans.dated]]
+
+    def _ids_in_time(self, table: str) -> npt.NDArray[np.int64] | None:
+        found = self._lying(table)
+        if found is None:
+            return None
+        spans, where, lasts = found
+        return spans.ids[shown(where, lasts, self.filter.undated)]
+
+    def _lying(self, table: str) -> tuple[Spans, npt.NDArray[np.int8], bool] | None:
+        """The times of a table, where each lies (n,), and whether its rows last."""
+        told = time_of(self.statements[table]) if table in self.statements else None
+        if told is None or (self.filter.time is None and self.as_of is None):
+            return None
+        spans = self.spans(table)
+        where = np.full(len(spans.ids), Lies.UNDATED, np.int8)
+        if self.filter.time is not None:
+            where = lie(spans, self.filter.time)
+        if self.as_of is not None:
+            where = np.minimum(where, lie(spans, as_of(self.as_of, told.lasts)))
+        return spans, where, told.lasts
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]:
         """How many rows of which table each row is linked to."""

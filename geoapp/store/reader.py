@@ -14,6 +14,7 @@ import apsw
 from geoapp.case.errors import CaseInUseError
 from geoapp.case.records import Entry, Hit, Key, Record
 from geoapp.case.tables import Statements
+from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
 from geoapp.store import connection as connections
 from geoapp.store import history as histories
@@ -24,6 +25,7 @@ from geoapp.store.connection import rows
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
+from geoapp.store.timing import spans
 from layers.drawable import Drawable
 from layers.schema import FieldKind, GeometryKind
 
@@ -262,6 +264,18 @@ class StoreReader:
         if layout is None or "geometry" not in layout.slices:
             return Drawable.empty(table)
         return drawable(self._connection, layout.table)
+
+    @told_in_words
+    def spans(self, table: str, also: Sequence[str] = ()) -> Spans:
+        """The time of each row as columns, ordered by id; see `geoapp.case.timespan`.
+
+        Empty for a table whose rows have no time. `also`: further fields of one column.
+        """
+        layout = self._layouts.get(table)
+        told = time_of(self._statements[table]) if layout is not None else None
+        if layout is None or told is None or told.field.name not in layout.slices:
+            return Spans.empty(also)
+        return spans(self._connection, layout.table, told.field, also)
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]:
         """For each linked row: how many different rows of which table it is linked to.
