@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
+
+# A grey that shows on light and on dark; a style sheet draws no arrow of its own.
+_DOWN = Path(__file__).with_name("down.svg").as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
   selection-color: {tokens.accent_text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus {{ border: 2px solid {tokens.accent}; padding: 3px 6px; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{_DOWN}"); width: 12px; height: 12px; }}
 QTextBrowser, QTextBrowser:focus {{ background: transparent; border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ background: {tokens.surface}; border: 0; outline: 0; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {tokens.accent}; }}

@@ -67,6 +67,7 @@ class Editor(QWidget):
         """Say beneath the controls what is wrong; an empty text takes it away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._reading.setVisible(bool(self.reading) and not sentence)
 
     @property
     def problem(self) -> str:

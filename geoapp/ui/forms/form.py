@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Value
+from geoapp.case.records import Value, title
 from geoapp.case.view import CaseView
 from geoapp.ui.forms.choice import ChoiceEditor
 from geoapp.ui.forms.dates import DateEditor
@@ -98,9 +98,9 @@ class Form(QFrame):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setForegroundRole(QPalette.ColorRole.BrightText)
         self.problem.hide()
-        self._arrange(language)
+        self._arrange(table, values, language)
 
-    def _arrange(self, language: str) -> None:
+    def _arrange(self, table: Table, values: Mapping[str, Value], language: str) -> None:
         layout = QVBoxLayout(self)
         if self._in_place:
             self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -109,6 +109,7 @@ class Form(QFrame):
                 layout.addWidget(editor)
         else:
             layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._heading(table, values, language))
             layout.addWidget(self._scrolled(language), 1)
         foot = QVBoxLayout()
         if not self._in_place:
@@ -117,6 +118,18 @@ class Form(QFrame):
         foot.addWidget(self.reason)
         foot.addLayout(self._buttons())
         layout.addLayout(foot)
+
+    def _heading(self, table: Table, values: Mapping[str, Value], language: str) -> QLabel:
+        kind = table.label.in_language(language)
+        name = title(table, values, language) or str(values.get("code") or "")
+        heading = QLabel(f"{kind}: {name}" if name else kind, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
+        heading.setContentsMargins(12, 4, 12, 4)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        return heading
 
     def _scrolled(self, language: str) -> QScrollArea:
         inner = QWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -62,6 +63,7 @@ class PositionEditor(Editor):
         for words, row, control in rows:
             label = QLabel(words, parts)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             label.setBuddy(control)
             control.setAccessibleName(words)
             form.addRow(label, row)
@@ -83,6 +85,8 @@ class PositionEditor(Editor):
         self.radius.setText("" if radius is None else number_in_words(radius))
         self.precision.show_code(position.precision)
         self.found_by.setText(position.found_by or "")
+        for line in (self.place, self.radius, self.found_by):
+            line.setCursorPosition(0)
 
     def _state(self) -> object:
         lines = (self.place, self.radius, self.found_by)

@@ -57,7 +57,7 @@ class FieldRow:
         self._owner = owner
         self._grid = grid
         self._line = number * LINES
-        self._stacked: bool | None = None
+        self._placed: tuple[bool, bool] | None = None
         self.label = QLabel(owner)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -75,11 +75,11 @@ class FieldRow:
         self.marker.toggled.connect(self._toggle_claims)
         self.below: QWidget | None = None
 
-    def _place(self, stacked: bool) -> None:
+    def _place(self, stacked: bool, marked: bool) -> None:
         """Label beside the value, or above it where the value is a text."""
-        if stacked == self._stacked:
+        if (stacked, marked) == self._placed:
             return
-        self._stacked = stacked
+        self._placed = (stacked, marked)
         for widget in (self.label, self.value, self.marker):
             self._grid.removeWidget(widget)
         top = Qt.AlignmentFlag.AlignTop
@@ -87,7 +87,7 @@ class FieldRow:
         if stacked:
             self._grid.addWidget(self.value, self._line + 1, 0, 1, 3)
         else:
-            self._grid.addWidget(self.value, self._line, 1)
+            self._grid.addWidget(self.value, self._line, 1, 1, 1 if marked else 2)
         self._grid.addWidget(self.marker, self._line, 2, top)
 
     def show_field(self, field: Field, content: Content) -> None:
@@ -103,7 +103,7 @@ class FieldRow:
         self.value.setObjectName(f"value:{field.name}")
         self._show_marker(field, content, label)
         stacked = field.kind in (FieldKind.LONG_TEXT, FieldKind.POSITION)
-        self._place(stacked)
+        self._place(stacked, bool(content.claims.get(field.name)))
         self.label.setMinimumWidth(0 if stacked else self._owner.label_width)
         self.label.setMaximumWidth(WIDEST if stacked else self._owner.label_width)
         self._visible(True)
