@@ -42,6 +42,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.records import Draft, Key
+from geoapp.store.connection import rows
 from geoapp.store.schema import SCHEMA
 
 VERSION = 1
@@ -106,13 +107,10 @@ def append(
 ) -> Appended:
     """Write one entry. Must run in the transaction that writes the rows."""
     salted = [_change(key, content) for key, content in changes]
-    vector = {
-        str(replica): int(sequence)
-        for replica, sequence in connection.execute("SELECT replica, sequence FROM ledger_replica")
-    }
+    vector: dict[str, int] = dict(rows(connection, "SELECT replica, sequence FROM ledger_replica"))
     sequence = vector.get(origin.replica, 0) + 1
     lamport = int(connection.execute("SELECT coalesce(max(lamport), 0) FROM ledger_order").get) + 1
-    parents = [bytes(h) for (h,) in connection.execute("SELECT hash FROM ledger_head")]
+    parents = [hash.hex() for (hash,) in rows(connection, "SELECT hash FROM ledger_head")]
     header = canonical(
         {
             "version": VERSION,
@@ -121,10 +119,10 @@ def append(
             "replica": origin.replica,
             "sequence": sequence,
             "lamport": lamport,
-            "parents": sorted(parent.hex() for parent in parents),
+            "parents": sorted(parents),
             "version_vector": {**vector, origin.replica: sequence},
             "author": origin.author,
-            "utc": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "utc": _now(),
             "kind": draft.kind,
             "message": {"id": draft.message.id, "parameters": dict(draft.message.parameters)},
             "reason": draft.reason,
@@ -140,6 +138,10 @@ def append(
     )
     _order(connection, origin.replica, Appended(hash, sequence), lamport, draft)
     return Appended(hash, sequence)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _change(key: Key, content: Content) -> tuple[str, int, str, bytes, bytes]:
