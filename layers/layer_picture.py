@@ -18,6 +18,7 @@ from layers.marks import (
     Fill,
     Mark,
     Marks,
+    Specks,
     Stroke,
     SymbolMark,
     area_symbol,
@@ -26,7 +27,7 @@ from layers.marks import (
 )
 from layers.projection import Array
 from layers.shapes import Index
-from layers.style import AreaSymbol, Colour, PointSymbol
+from layers.style import AreaSymbol, Colour
 from layers.view import View
 
 SHARES = 12
@@ -35,6 +36,7 @@ CLUSTER_REACH = 15.0
 """Pixels from the middle of a cluster to its edge."""
 _VAGUE_PIXELS = 45.0
 _EDGE = 40.0
+_SPECK = 4.0  # pixels below which an area has no shape any more
 _MOST_LABELS = 400
 _LONGEST = 36  # letters of a label
 _LEAST_LENGTH = 36.0
@@ -84,6 +86,7 @@ class LayerPicture:
     """One layer, to be drawn in the order of the fields."""
 
     fills: tuple[Fill, ...]
+    specks: tuple[Specks, ...]
     strokes: tuple[Stroke, ...]
     circles: Circles
     marks: Marks
@@ -97,17 +100,26 @@ def is_shown(layer: FeatureLayer, view: View) -> bool:
 def draw(sight: InSight) -> LayerPicture:
     """The picture of one layer."""
     layer, view = sight.layer, sight.view
-    return LayerPicture(_fills(layer, view), _strokes(layer, view), _circles(sight), _marks(sight))
+    fills, specks = _areas(layer, view)
+    return LayerPicture(fills, specks, _strokes(layer, view), _circles(sight), _marks(sight))
 
 
-def _fills(layer: FeatureLayer, view: View) -> tuple[Fill, ...]:
-    rings = layer.areas.paths(view)
-    fills = []
+def _areas(layer: FeatureLayer, view: View) -> tuple[tuple[Fill, ...], tuple[Specks, ...]]:
+    """Areas by their look; those that are hardly seen only as little boxes."""
+    b = layer.areas.bounds
+    small = np.maximum(b[:, 2] - b[:, 0], b[:, 3] - b[:, 1]) < _SPECK * view.resolution
+    rings = layer.areas.paths(view, chosen=~small)
+    boxes, owner = layer.areas.boxes(view, chosen=small)
+    fills, specks = [], []
     for number, symbol in enumerate(layer.symbols):
+        look = area_symbol(symbol)
         own = rings.of(layer.symbol_of[rings.owner] == number)
         if len(own):
-            fills.append(Fill(own, area_symbol(symbol), not isinstance(symbol, AreaSymbol)))
-    return tuple(fills)
+            fills.append(Fill(own, look, not isinstance(symbol, AreaSymbol)))
+        dots = boxes[layer.symbol_of[owner] == number]
+        if len(dots):
+            specks.append(Specks(dots, look.colour))
+    return tuple(fills), tuple(specks)
 
 
 def _strokes(layer: FeatureLayer, view: View) -> tuple[Stroke, ...]:
@@ -140,7 +152,7 @@ def _marks(sight: InSight) -> Marks:
     mark: list[Mark] = [SymbolMark(s, hollow) for s in symbols for hollow in (False, True)]
     hollow = layer.vague[sight.feature] | (sight.radius() > _VAGUE_PIXELS)
     kind = 2 * layer.symbol_of[sight.feature] + hollow
-    grouped = [_cluster_mark(sight, int(c), symbols) for c in sight.cluster]
+    grouped = _cluster_marks(sight, [symbol.fill for symbol in symbols])
     number: dict[Mark, int] = {m: i for i, m in enumerate(mark)}
     more = [number.setdefault(m, len(number)) for m in grouped]
     return Marks(
@@ -150,16 +162,20 @@ def _marks(sight: InSight) -> Marks:
     )
 
 
-def _cluster_mark(sight: InSight, cluster: int, symbols: list[PointSymbol]) -> ClusterMark:
+def _cluster_marks(sight: InSight, fills: list[Colour]) -> list[ClusterMark]:
     _, feature = sight.layer.points
-    members = feature[sight.gathered.members(cluster)]
-    tally = np.bincount(sight.layer.symbol_of[members], minlength=len(symbols))
-    shares = _twelfths(tally)
-    parts: dict[Colour, int] = {}
-    for symbol, share in zip(symbols, shares, strict=True):
-        if share:
-            parts[symbol.fill] = parts.get(symbol.fill, 0) + share
-    return ClusterMark(int(sight.gathered.count[cluster]), tuple(parts.items()))
+    gathered, kinds = sight.gathered, len(fills)
+    inside = gathered.of >= 0
+    pairs = gathered.of[inside] * kinds + sight.layer.symbol_of[feature[inside]]
+    tally = np.bincount(pairs, minlength=len(gathered) * kinds).reshape(-1, kinds)
+    marks = []
+    for cluster in sight.cluster.tolist():
+        parts: dict[Colour, int] = {}
+        for fill, share in zip(fills, _twelfths(tally[cluster]), strict=True):
+            if share:
+                parts[fill] = parts.get(fill, 0) + share
+        marks.append(ClusterMark(int(gathered.count[cluster]), tuple(parts.items())))
+    return marks
 
 
 def _twelfths(tally: npt.NDArray[np.int64]) -> list[int]:

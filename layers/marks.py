@@ -70,6 +70,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Specks:
+    """Areas too small to have a shape: boxes (n, 4) left, top, width, height in pixels."""
+
+    boxes: Array
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """Lines in one look. `cased`: with an edge that sets them off from any background."""
 

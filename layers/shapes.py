@@ -92,12 +92,28 @@ class Shapes:
             (b[:, 2] >= west) & (b[:, 0] <= east) & (b[:, 3] >= south) & (b[:, 1] <= north)
         )
 
-    def paths(self, view: View, leads: bool = False) -> Paths:
+    def boxes(self, view: View, chosen: npt.NDArray[np.bool_]) -> tuple[Array, Index]:
+        """Left, top, width and height in pixels of the `chosen` ones in sight, and their owners.
+
+        No box is smaller than a pixel and a half, so that it can be seen.
+        """
+        seen = self.in_sight(view.extent)
+        seen = seen[chosen[seen]]
+        low = view.to_pixels(self.bounds[seen][:, [0, 3]])
+        high = view.to_pixels(self.bounds[seen][:, [2, 1]])
+        return np.hstack([low, np.maximum(high - low, 1.5)]), self.owner[seen]
+
+    def paths(
+        self, view: View, leads: bool = False, chosen: npt.NDArray[np.bool_] | None = None
+    ) -> Paths:
         """What is in sight, in pixels of the view; rings follow each other per area.
 
         `leads`: also measure what lies before the visible start, which takes time.
+        `chosen` (n,): leave out the others.
         """
         seen = self.in_sight(view.extent)
+        if chosen is not None:
+            seen = seen[chosen[seen]]
         if not len(seen):
             return Paths.empty()
         whole = self.simplified(zoom_step(view.resolution))[seen]

@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from geoapp.ui.canvas.painter import draw_circle, polygon
+from geoapp.ui.canvas.painter import draw_circle
 from geoapp.ui.canvas.palette import Palette, colour, legible
+from geoapp.ui.canvas.primitives import polygon
 from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet
 from layers.features import FeatureLayer, reach_of
 from layers.hits import Under

@@ -1,50 +1,38 @@
-"""A Picture becomes pixels. Many things go into one call, and long work gives way.
-
-PySide holds Python's lock during a drawing call, so calls are kept short and the
-lock is handed on between them: else the window would stand still while a worker draws.
-"""
+"""A Picture becomes pixels. Many things go into one call, and long work gives way."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen
 
 from geoapp.ui.canvas.lettering import Lettering
 from geoapp.ui.canvas.palette import Palette, colour, legible, of_role, palette
+from geoapp.ui.canvas.primitives import (
+    IN_ONE_CALL,
+    draw_lines,
+    give_way,
+    outlines,
+    path_of,
+    pen_of,
+    polygon,
+)
 from geoapp.ui.canvas.symbols import SpriteSheet
 from layers.flows import Arrow
 from layers.ground import GroundPaths, Role
 from layers.labels import Label, LabelStyle
 from layers.layer_picture import LayerPicture
-from layers.marks import Circles, Fill, Stroke
+from layers.marks import Circles, Fill, Specks, Stroke
 from layers.picture import Picture
-from layers.projection import Array
-from layers.shapes import Paths
-from layers.style import Colour, LineSymbol
+from layers.style import Colour
 
-_LINES_IN_ONE_CALL = 6000
 _SHAPES_BETWEEN_PAUSES = 64
 _CASING = 2.4
 _HATCH = 10
-
-
-def give_way() -> None:
-    """Let the window's thread have its turn."""
-    time.sleep(0)
-
-
-def polygon(coords: Array) -> QPolygonF:
-    """Points (n, 2) in pixels as a Qt polygon, copied in one move."""
-    made = QPolygonF()
-    made.resize(len(coords))
-    buffer = shiboken6.VoidPtr(made.data(), len(coords) * 16, True)  # type: ignore[call-arg,arg-type]
-    np.frombuffer(buffer, np.float64).reshape(-1, 2)[:] = coords  # type: ignore[call-overload]
-    return made
+_MOST_DASHED = 400
 
 
 class Painter:
@@ -107,6 +95,8 @@ class Painter:
     def _shapes(self, painter: QPainter, layer: LayerPicture) -> None:
         for fill in layer.fills:
             self._fill(painter, fill)
+        for specks in layer.specks:
+            self._specks(painter, specks)
         for stroke in layer.strokes:
             self._stroke(painter, stroke)
         self._circles(painter, layer.circles)
@@ -114,13 +104,13 @@ class Painter:
     def _ground(self, painter: QPainter, part: GroundPaths) -> None:
         tone = of_role(self._colours, part.role)
         if part.role is Role.LAKE:
-            for path in _areas(part.paths):
-                painter.fillPath(path, QBrush(colour(tone)))
+            for rings, path in outlines(part.paths):
+                painter.fillPath(path or path_of(rings), QBrush(colour(tone)))
             return
         if part.role is Role.BORDER:
-            band = _pen(colour(self._colours.halo, 0.45), part.width + 3.0)
-            _draw_lines(painter, part.paths, band, ())
-        _draw_lines(painter, part.paths, _pen(colour(tone), part.width), part.dash)
+            band = pen_of(colour(self._colours.halo, 0.45), part.width + 3.0)
+            draw_lines(painter, part.paths, band, ())
+        draw_lines(painter, part.paths, pen_of(colour(tone), part.width), part.dash)
 
     def _dots(self, painter: QPainter, labels: Iterable[Label]) -> None:
         """The places of towns and mountains that are named."""
@@ -155,17 +145,35 @@ class Painter:
 
     def _fill(self, painter: QPainter, fill: Fill) -> None:
         symbol = fill.symbol
-        brush = QBrush(colour(symbol.colour, symbol.opacity))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for i, path in enumerate(_areas(fill.rings)):
-            painter.fillPath(path, brush)
+        tone = self._on_map(symbol.colour)
+        # Dashes cannot be told on many small areas, and take long to draw.
+        dash = symbol.dash if len(fill.rings) < _MOST_DASHED else ()
+        pen = pen_of(colour(tone), symbol.width)
+        if dash:
+            pen.setDashPattern(list(dash))
+        painter.setBrush(QBrush(colour(tone, symbol.opacity)))
+        painter.setPen(pen)
+        for i, (rings, path) in enumerate(outlines(fill.rings)):
+            if path is None:
+                painter.drawPolygon(rings)
+            else:
+                painter.drawPath(path)
             if fill.hatched:
-                painter.fillPath(path, self._hatching(symbol.colour))
+                painter.fillPath(path or path_of(rings), self._hatching(tone))
             if i % _SHAPES_BETWEEN_PAUSES == 0:
                 give_way()
-        if symbol.width > 0.0:
-            line = LineSymbol(symbol.colour, symbol.width, symbol.dash)
-            self._stroke(painter, Stroke(fill.rings, line, cased=fill.hatched))
+
+    def _specks(self, painter: QPainter, specks: Specks) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._on_map(specks.colour), 0.85))
+        boxes = np.ascontiguousarray(specks.boxes)
+        for start in range(0, len(boxes), IN_ONE_CALL):
+            part = boxes[start : start + IN_ONE_CALL]
+            first = shiboken6.wrapInstance(part.ctypes.data, QRectF)
+            painter.drawRects(first, len(part))  # type: ignore[call-overload]
+            give_way()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _hatching(self, tone: Colour) -> QBrush:
         found = self._hatchings.get(tone)
@@ -177,12 +185,12 @@ class Painter:
         symbol = stroke.symbol
         if stroke.cased:
             edge = self._colours.halo if _is_dark(symbol.colour) else self._colours.casing
-            casing = _pen(colour(edge, 0.6), symbol.width + _CASING)
+            casing = pen_of(colour(edge, 0.6), symbol.width + _CASING)
             if symbol.dash:
                 casing.setCapStyle(Qt.PenCapStyle.FlatCap)
-            _draw_lines(painter, stroke.paths, casing, ())
+            draw_lines(painter, stroke.paths, casing, ())
         tone = colour(self._on_map(symbol.colour))
-        _draw_lines(painter, stroke.paths, _pen(tone, symbol.width), symbol.dash)
+        draw_lines(painter, stroke.paths, pen_of(tone, symbol.width), symbol.dash)
 
     def _circles(self, painter: QPainter, circles: Circles) -> None:
         rows = zip(circles.xy.tolist(), circles.radius.tolist(), circles.colour, strict=True)
@@ -200,7 +208,7 @@ class Painter:
         body = QPainterPath()
         body.addPolygon(polygon(arrow.outline))
         body.closeSubpath()
-        painter.strokePath(body, _pen(colour(self._colours.inner, 0.9), 2.6))
+        painter.strokePath(body, pen_of(colour(self._colours.inner, 0.9), 2.6))
         painter.fillPath(body, colour(arrow.flow.colour))
 
 
@@ -211,7 +219,7 @@ def draw_circle(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(tone, 0.12 * strength**1.5))
     painter.drawEllipse(middle, radius, radius)
-    pen = _pen(colour(tone, 0.35 + 0.55 * strength), 1.2)
+    pen = pen_of(colour(tone, 0.35 + 0.55 * strength), 1.2)
     pen.setDashPattern([4.0, 3.0])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -233,63 +241,3 @@ def _hatching(tone: Colour) -> QBrush:
 
 def _is_dark(tone: Colour) -> bool:
     return 0.3 * tone[0] + 0.59 * tone[1] + 0.11 * tone[2] < 150.0
-
-
-def _pen(tone: QColor, width: float) -> QPen:
-    pen = QPen(tone, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
-
-
-def _draw_lines(painter: QPainter, paths: Paths, pen: QPen, dash: tuple[float, ...]) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if pen.widthF() > 1.6 or dash:
-        _draw_polylines(painter, paths, pen, dash)
-        return
-    painter.setPen(pen)
-    segments = _segments(paths)
-    for start in range(0, len(segments), _LINES_IN_ONE_CALL):
-        part = segments[start : start + _LINES_IN_ONE_CALL]
-        first = shiboken6.wrapInstance(part.ctypes.data, QLineF)
-        painter.drawLines(first, len(part))  # type: ignore[call-overload]
-        give_way()
-
-
-def _segments(paths: Paths) -> Array:
-    """(n, 4) start and end of every segment within the paths."""
-    coords = paths.coords
-    joined = np.ones(max(len(coords) - 1, 0), dtype=bool)
-    joined[paths.offsets[1:-1] - 1] = False
-    return np.ascontiguousarray(np.hstack([coords[:-1], coords[1:]])[joined])
-
-
-def _draw_polylines(painter: QPainter, paths: Paths, pen: QPen, dash: tuple[float, ...]) -> None:
-    if dash:
-        pen.setDashPattern(list(dash))
-    painter.setPen(pen)
-    drawn = 0
-    for i in range(len(paths)):
-        coords = paths.coords[paths.offsets[i] : paths.offsets[i + 1]]
-        if dash:
-            pen.setDashOffset(float(paths.lead[i]) / pen.widthF())
-            painter.setPen(pen)
-        # Neighbouring pieces share a vertex, so that a long line stays whole.
-        for start in range(0, max(len(coords) - 1, 1), _LINES_IN_ONE_CALL):
-            painter.drawPolyline(polygon(coords[start : start + _LINES_IN_ONE_CALL + 1]))
-        drawn += len(coords)
-        if drawn > _LINES_IN_ONE_CALL:
-            drawn = 0
-            give_way()
-
-
-def _areas(rings: Paths) -> list[QPainterPath]:
-    """One path for the rings of each area, holes left open."""
-    made: list[QPainterPath] = []
-    owner = -1
-    for i in range(len(rings)):
-        if int(rings.owner[i]) != owner or not made:
-            owner = int(rings.owner[i])
-            made.append(QPainterPath())
-        made[-1].addPolygon(polygon(rings.coords[rings.offsets[i] : rings.offsets[i + 1]]))
-    return made
