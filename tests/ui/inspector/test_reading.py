@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from geoapp.case.records import Key
+from geoapp.case.records import Key, Value
 from geoapp.commands import edit
 from geoapp.session import Session
 from geoapp.ui.panels.inspector import Inspector
@@ -134,6 +134,22 @@ def test_a_rival_position_is_shown_on_the_map(
         row.below.anchorClicked.emit(QUrl("point:126.3,39.6"))
     assert shown.args == [126.3, 39.6]
     assert "39.6° N, 126.3° E" in row.below.toPlainText()
+
+
+def test_a_claim_that_does_not_fit_its_field_is_shown_as_it_stands(
+    inspector: Inspector, keys: Keys, add_row: AddRow
+) -> None:
+    about: dict[str, Value] = {"subject_table": "facility", "subject": keys["camp"].id}
+    odd: dict[str, Value] = {"wkb": "00ff", "radius_m": None, "precision": None, "found_by": None}
+    add_row("claim", attribute="geometry", value=odd, rank="open", **about)
+    add_row("claim", attribute="in_use", value="not a date", rank="open", **about)
+    inspector.show_key(keys["camp"])
+    for name, words in (("geometry", "00ff"), ("in_use", "not a date")):
+        row = inspector.page.fields.row(name)
+        assert row is not None
+        row.marker.click()
+        assert isinstance(row.below, Claims)
+        assert words in row.below.toPlainText()
 
 
 def test_walk_facility_account_organisation_facility(

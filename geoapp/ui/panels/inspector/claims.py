@@ -7,6 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shapely.errors import ShapelyError
 
 from geoapp.case.records import Entry, Key, Record, Value, from_json
 from geoapp.case.ties import CLAIM, RANK
@@ -16,6 +17,9 @@ from geoapp.ui.panels.inspector.document import Document, anchor, key_of, link_t
 from geoapp.ui.phrases import in_words
 from layers.schema import Field
 from layers.values import BASIS, CERTAINTY, Position, UncertainDate
+
+UNFIT = (ValueError, KeyError, TypeError, ShapelyError)
+"""What reading a stored value may raise that does not fit its field."""
 
 
 class Claims(Document):
@@ -110,7 +114,7 @@ def claimed_value(field: Field, claim: Record) -> Value:
     stored = claim.values.get("value")
     try:
         return from_json(field, stored)
-    except (ValueError, KeyError, TypeError):
+    except UNFIT:
         return stored
 
 

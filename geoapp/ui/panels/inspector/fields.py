@@ -13,6 +13,7 @@ from geoapp.case.view import CaseView
 from geoapp.ui.panels.inspector.claims import Claims
 from geoapp.ui.panels.inspector.content import ACCOUNTS, Content
 from geoapp.ui.panels.inspector.document import key_of, link_to
+from geoapp.ui.panels.inspector.marker import Marker
 from geoapp.ui.phrases import bounds_in_words, excerpt, in_words
 from layers.schema import Field, FieldKind
 from layers.values import UncertainDate
@@ -20,7 +21,7 @@ from layers.values import UncertainDate
 IN_HEADER = frozenset({"code", "fictional"})
 LONG = 900
 WIDEST = 16777215
-LABEL_DIGITS = 14  # the width of the labels' column
+LABEL_DIGITS = 12  # the width of the labels' column
 LINES = 3  # of the grid, for each field
 
 
@@ -66,12 +67,7 @@ class FieldRow:
         self.value = ValueLabel(owner)
         self.value.edit_requested.connect(self._edit)
         self.value.linkActivated.connect(self._follow)
-        self.marker = QToolButton(owner)
-        self.marker.setCheckable(True)
-        self.marker.setAutoRaise(True)
-        self.marker.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Its padding must not make the row taller than its words.
-        self.marker.setFixedHeight(owner.fontMetrics().height() + 4)
+        self.marker = Marker(owner)
         self.marker.toggled.connect(self._toggle_claims)
         self.below: QWidget | None = None
 
@@ -146,10 +142,7 @@ class FieldRow:
         tr = self._owner.tr
         text = tr("1 claim") if count == 1 else tr("{n} claims").replace("{n}", str(count))
         self.marker.setChecked(False)
-        self.marker.setText(text)
-        font = self.marker.font()
-        font.setBold(count > 1)
-        self.marker.setFont(font)
+        self.marker.show_count(text, rivals=count > 1)
         self.marker.setAccessibleName(f"{label}: {text}")
         self.marker.setToolTip(tr("Who says what, and which value is shown"))
         self.marker.setObjectName(f"claims:{field.name}")

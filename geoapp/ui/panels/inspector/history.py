@@ -7,7 +7,7 @@ from html import escape
 
 from geoapp.case.records import Entry, FieldChange, Key, from_json
 from geoapp.case.view import CaseView
-from geoapp.ui.panels.inspector.claims import utc_in_words
+from geoapp.ui.panels.inspector.claims import UNFIT, utc_in_words
 from geoapp.ui.panels.inspector.content import names
 from geoapp.ui.panels.inspector.document import Document
 from geoapp.ui.phrases import excerpt, in_words
@@ -37,7 +37,8 @@ class History(Document):
         when = f"{utc_in_words(entry.utc)} · {entry.author}"
         lines = [f'<span class="muted">{escape(when)}</span>']
         lines.append(f"<b>{escape(sentence(view, entry.message, language))}</b>")
-        changes = [change for change in entry.changes if change.key == key]
+        # That a row was deleted or restored is what the sentence says already.
+        changes = [c for c in entry.changes if c.key == key and c.field != "deleted"]
         order = {field.name: number for number, field in enumerate(table)}
         changes.sort(key=lambda change: order.get(change.field, -1))
         words = _Words(view, table, language, self.tr("empty"))
@@ -77,7 +78,7 @@ class _Words:
             return name or code or _raw(stored)
         try:
             return in_words(field, from_json(field, stored), self._language)
-        except (ValueError, KeyError, TypeError):
+        except UNFIT:
             return _raw(stored)
 
 
