@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.content = MapContent(self.canvas, self.tree, self.jobs)
         self.shelf = ImageryShelf(self.canvas, self.tree, self.jobs, self.profile)
         self.rows = RowsInOut(self, self.canvas, self.jobs)
-        self.selecting = Selecting(self.canvas, self.status, lambda: self.shelf.extents)
+        self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
         self.undoing = Undoing(self, self.actions_)
         self._arrange()
         self._connect_actions()
@@ -90,25 +90,24 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         self.setCentralWidget(self._stack)
         self.layers_dock = self._dock(
-            "layersDock", self.tr("Layers"), Qt.DockWidgetArea.LeftDockWidgetArea
+            "layersDock", self.tr("Layers"), "F2", Qt.DockWidgetArea.LeftDockWidgetArea
         )
         self.layers_dock.setWidget(self.tree)
         self.inspector_dock = self._dock(
-            "inspectorDock", self.tr("Inspector"), Qt.DockWidgetArea.RightDockWidgetArea
+            "inspectorDock", self.tr("Inspector"), "F3", Qt.DockWidgetArea.RightDockWidgetArea
         )
         self._default_state = self.saveState()
-        for dock, keys in ((self.layers_dock, "F2"), (self.inspector_dock, "F3")):
-            dock.toggleViewAction().setShortcut(keys)
         panels = [self.layers_dock.toggleViewAction(), self.inspector_dock.toggleViewAction()]
         self.menus.add_panels(panels)
         keyed = self.actions_
         self.canvas.addActions([keyed.pan, keyed.select, keyed.back, keyed.forward])
         self.tree.addActions([keyed.back, keyed.forward])
 
-    def _dock(self, name: str, text: str, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, text: str, keys: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(text, self)
         dock.setObjectName(name)
         dock.setAccessibleName(text)
+        dock.toggleViewAction().setShortcut(keys)
         dock.setTitleBarWidget(DockTitle(dock))
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable

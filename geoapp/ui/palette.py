@@ -13,7 +13,10 @@ _DOWN = Path(__file__).with_name("down.svg").as_posix()
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Named colours as ``#rrggbb``. Text on its ground has a contrast of at least 4.5."""
+    """Named colours as ``#rrggbb``. Text on its ground has a contrast of at least 4.5.
+
+    `check`: the picture of a check mark in the colour of `accent_text`.
+    """
 
     window: str
     surface: str
@@ -29,6 +32,7 @@ class Tokens:
     hover: str
     warning: str
     warning_ground: str
+    check: str
 
 
 LIGHT = Tokens(
@@ -46,6 +50,7 @@ LIGHT = Tokens(
     hover="#e8edf3",
     warning="#8a4b00",
     warning_ground="#fdf1df",
+    check="check_white.svg",
 )
 DARK = Tokens(
     window="#1b2026",
@@ -62,6 +67,7 @@ DARK = Tokens(
     hover="#313a44",
     warning="#f2b866",
     warning_ground="#3a2f1d",
+    check="check_black.svg",
 )
 
 
@@ -119,6 +125,7 @@ def qt_palette(tokens: Tokens) -> QPalette:
 
 def stylesheet(tokens: Tokens) -> str:
     """What the palette cannot say: spacing, hairlines, the focus ring."""
+    check = (Path(__file__).parent / "pictures" / tokens.check).as_posix()
     return f"""
 QMainWindow::separator {{ background: {tokens.border}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {tokens.accent}; }}
@@ -158,6 +165,15 @@ QFrame#searchPopup {{ background: {tokens.surface}; border: 1px solid {tokens.st
   border-radius: 6px; }}
 QFrame#authorBanner {{ background: {tokens.raised}; border: 0;
   border-bottom: 1px solid {tokens.border}; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
+  border: 1px solid {tokens.strong_border}; border-radius: 3px; background: {tokens.surface}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+  background: {tokens.accent}; border-color: {tokens.accent}; image: url("{check}"); }}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{
+  background: {tokens.border}; }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {tokens.accent}; }}
+QHeaderView::section {{ background: {tokens.window}; color: {tokens.muted}; border: 0;
+  border-bottom: 1px solid {tokens.border}; padding: 4px 6px; }}
 QMenuBar {{ background: {tokens.window}; }}
 QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {tokens.hover}; }}
@@ -168,6 +184,7 @@ QMenu::item:disabled {{ color: {tokens.muted}; }}
 QMenu::separator {{ background: {tokens.border}; height: 1px; margin: 4px 8px; }}
 QStatusBar {{ background: {tokens.window}; border-top: 1px solid {tokens.border}; }}
 QStatusBar::item {{ border: 0; }}
+QStatusBar QToolButton {{ padding: 1px 8px; }}
 QToolTip {{ background: {tokens.raised}; color: {tokens.text};
   border: 1px solid {tokens.border}; padding: 4px 6px; }}
 QLabel[role="muted"] {{ color: {tokens.muted}; }}

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from geoapp.ui import settings
 from geoapp.ui.fonts import app_font
@@ -76,3 +76,10 @@ def current() -> Theme:
     app = cast(QApplication, QGuiApplication.instance())
     found = app.findChild(Theme, "theme")
     return found if isinstance(found, Theme) else Theme(app)
+
+
+def make_primary(button: QPushButton) -> None:
+    """Colour the one button of a dialog that does what the dialog is for."""
+    button.setProperty("primary", True)
+    button.style().unpolish(button)
+    button.style().polish(button)

@@ -75,14 +75,16 @@ class ShortcutsDialog(_Closing):
             left = QLabel(keys, inner)
             left.setFont(app_font(12, bold=True))
             grid.addWidget(left, number, 0)
-            grid.addWidget(QLabel(what, inner), number, 1)
+            right = QLabel(what, inner)
+            right.setWordWrap(True)
+            grid.addWidget(right, number, 1)
         scrolled = QScrollArea(self)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
         scrolled.setWidgetResizable(True)
         scrolled.setWidget(inner)
         self.column.addWidget(scrolled)
         self.finish()
-        self.resize(520, 28 * SIZE)
+        self.resize(640, 28 * SIZE)
 
     def _on_the_map(self) -> list[tuple[str, str]]:
         return [

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from geoapp.ui import theme
 from layers.coordinates import CoordinateError, Form, parse, written
 
 FINE_M = 1.0
@@ -44,7 +45,7 @@ class GotoDialog(QDialog):
         self.answer.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         go = self.buttons.addButton(self.tr("Go"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go.setProperty("primary", True)
+        theme.make_primary(go)
         go.setDefault(True)
         self._go = go
         self.buttons.accepted.connect(self._accept)

@@ -24,6 +24,7 @@ from geoapp.case.tables import Statements
 from geoapp.exchange.plan import ImportPlan
 from geoapp.exchange.report import Report
 from geoapp.exchange.rows import Listed, RowFile
+from geoapp.ui import theme
 from geoapp.ui.jobs import Jobs
 
 Planner = Callable[[str, bool, bool], ImportPlan]
@@ -73,7 +74,7 @@ class ImportDialog(QDialog):
         self.accept_button = self._buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.accept_button.setProperty("primary", True)
+        theme.make_primary(self.accept_button)
         self._buttons.accepted.connect(self._confirm)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
@@ -138,19 +139,19 @@ class ImportDialog(QDialog):
 
     def _words(self, report: Report, nothing: bool) -> str:
         lines = [
-            self.tr("{0} rows read ({1}): {2} new, {3} changed, {4} known already").format(
+            self.tr("Rows read: {0} ({1}). New: {2}, changed: {3}, known already: {4}.").format(
                 report.read, self._file.encoding, report.added, report.updated, report.already
             )
         ]
         if report.rival:
             lines.append(
-                self.tr("{0} rows differ from the case; their values become rival claims").format(
+                self.tr("Rows that differ from the case: {0}. They become rival claims.").format(
                     report.rival
                 )
             )
         if report.unlocated or report.refused:
             lines.append(
-                self.tr("{0} rows without a place, {1} refused").format(
+                self.tr("Rows without a place: {0}, refused: {1}.").format(
                     len(report.unlocated), len(report.refused)
                 )
             )

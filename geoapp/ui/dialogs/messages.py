@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from geoapp.ui import theme
 from geoapp.ui.jobs import Jobs
 
 
@@ -55,7 +56,7 @@ class ReasonDialog(QDialog):
         form.addRow(self.tr("&Reason"), self.reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go.setProperty("primary", True)
+        theme.make_primary(self.go)
         self.go.setDefault(True)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)

@@ -81,6 +81,9 @@ class WelcomePage(QScrollArea):
             if not path.exists():
                 item.setForeground(self.palette().placeholderText())
                 item.setText(f"{path.name}\n" + self.tr("no longer at {0}").format(path.parent))
+        rows = min(len(recent), 5)
+        height = sum(self.recent.sizeHintForRow(row) + 2 for row in range(rows))
+        self.recent.setFixedHeight(height + 12)
         self._recent_heading.setVisible(bool(recent))
         self.recent.setVisible(bool(recent))
 
@@ -116,7 +119,7 @@ class WelcomePage(QScrollArea):
             self.tr("Open the sample case"),
             self.tr("Published facts about real places: look around, try things, break nothing."),
         )
-        sample.setProperty("primary", True)
+        theme.make_primary(sample)
         sample.setObjectName("openSample")
         sample.clicked.connect(self.sample_wanted)
         new = self._button("new", self.tr("New case…"), self.tr("Start an empty case file."))
@@ -146,7 +149,6 @@ class WelcomePage(QScrollArea):
         listed = QListWidget()
         listed.setObjectName("recentCases")
         listed.setAccessibleName(self.tr("Recent cases"))
-        listed.setMinimumHeight(150)
         listed.setSpacing(1)
         listed.itemActivated.connect(lambda item: self.case_wanted.emit(item.data(_PATH)))
         self._column.addWidget(listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -220,5 +220,9 @@ class SearchBox(QLineEdit):
             own = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, *_MOVES}
             if event.key() in own:
                 event.accept()
+                return True
+            if event.matches(QKeySequence.StandardKey.DeleteEndOfLine):
+                # Ctrl+K on some systems: here it is the key that leads to this very box.
+                event.ignore()
                 return True
         return super().event(event)

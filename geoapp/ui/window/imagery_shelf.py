@@ -13,8 +13,9 @@ from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.loading import LonLatExtent
 from geoapp.ui.panels.layer_tree import ImageryRow, LayerTree
+from layers.basemap import resolution_at
 from layers.imagery import ImageryError, TileSource, open_source
-from layers.projection import to_lonlat
+from layers.projection import to_lonlat, to_mercator
 from layers.view import Extent
 
 
@@ -50,10 +51,15 @@ class ImageryShelf(QObject):
         """The files on the map, lowest first."""
         return [file.path for file in self._files]
 
-    @property
-    def extents(self) -> list[Extent]:
-        """West, south, east, north of what is shown, EPSG:3857."""
-        return [file.source.extent for file in self._files if file.row.visible]
+    def finest(self, lon: float, lat: float) -> float | None:
+        """Mercator metres per pixel of the best imagery shown at a place in degrees."""
+        x, y = to_mercator([lon, lat]).tolist()
+        found = [
+            resolution_at(file.source.max_zoom)
+            for file in self._files
+            if file.row.visible and _holds(file.source.extent, x, y)
+        ]
+        return min(found, default=None)
 
     def open(self, case: str) -> None:
         """Put the files on the map that were shown with this case before."""
@@ -149,3 +155,8 @@ class ImageryShelf(QObject):
         corners = to_lonlat([[west, south], [east, north]]).tolist()
         extent: LonLatExtent = (*corners[0], *corners[1])
         self._canvas.zoom_to(extent)
+
+
+def _holds(extent: Extent, x: float, y: float) -> bool:
+    west, south, east, north = extent
+    return west <= x <= east and south <= y <= north

@@ -19,26 +19,28 @@ from geoapp.ui.window.status import Status
 from layers.coordinates import written
 from layers.projection import to_lonlat, to_mercator
 from layers.values import Position
-from layers.view import Extent
 
-CLOSE = 8.0
-"""Mercator metres per pixel at which a place is looked at where there is imagery of it."""
+CLOSEST = 2.0
 AROUND = 45.0
-"""The same where there is only the overview map, which shows nothing finer."""
+"""Mercator metres per pixel at which a place is looked at: with the best imagery of it, and
+where there is only the overview map, which shows nothing finer."""
 _RADII = 4.0
 
 
 class Selecting(QObject):
     """Keeps map and session agreed on what is selected, and moves points.
 
-    `imagery` gives the extents of the imagery on the map, EPSG:3857.
+    `finest` gives the Mercator metres per pixel of the imagery at a place, None without any.
     """
 
     def __init__(
-        self, canvas: MapCanvas, status: Status, imagery: Callable[[], list[Extent]]
+        self,
+        canvas: MapCanvas,
+        status: Status,
+        finest: Callable[[float, float], float | None],
     ) -> None:
         super().__init__(canvas)
-        self._canvas, self._status, self._imagery = canvas, status, imagery
+        self._canvas, self._status, self._finest = canvas, status, finest
         self.session: Session | None = None
         canvas.clicked.connect(self._clicked)
         canvas.area_selected.connect(self._select)
@@ -73,7 +75,7 @@ class Selecting(QObject):
 
     def look_at(self, lon: float, lat: float) -> None:
         """Look at a place in degrees, as closely as the map has something to show."""
-        finest = CLOSE if self._has_imagery(lon, lat) else AROUND
+        finest = self._worth(lon, lat)
         resolution = self._canvas.view.resolution
         self._canvas.centre_on(lon, lat, finest if resolution > finest else None)
 
@@ -93,15 +95,16 @@ class Selecting(QObject):
         west, south, east, north = position.geometry.bounds
         if (west, south) != (east, north):
             return west, south, east, north
-        finest = CLOSE if self._has_imagery(west, south) else AROUND
+        finest = self._worth(west, south)
         reach = max((position.radius_m or 0.0) * _RADII, finest * self._canvas.height() / 2.0)
         x, y = to_mercator([west, south]).tolist()
         corners = to_lonlat([[x - reach, y - reach], [x + reach, y + reach]]).tolist()
         return (*corners[0], *corners[1])
 
-    def _has_imagery(self, lon: float, lat: float) -> bool:
-        x, y = to_mercator([lon, lat]).tolist()
-        return any(w <= x <= e and s <= y <= n for w, s, e, n in self._imagery())
+    def _worth(self, lon: float, lat: float) -> float:
+        """The finest resolution at which the map has something to show at a place."""
+        known = self._finest(lon, lat)
+        return AROUND if known is None else min(max(known, CLOSEST), AROUND)
 
     def zoom_to_selection(self) -> None:
         """Look at what is selected."""
