@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: run test lint types contracts tests bench drill lock clean
+.PHONY: run test lint types contracts tests bench drill pictures lock clean
 
 run: $(VENV)/.ready
 	$(BIN)/geoapp demo
@@ -30,7 +30,11 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks
 
 drill: $(VENV)/.ready
-	GEOAPP_DRILL=1 $(BIN)/pytest -q -m drill
+	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200
+	$(BIN)/pytest -n $(JOBS) -q tests/unit --hypothesis-profile drill
+
+pictures: $(VENV)/.ready
+	$(BIN)/python docs/pictures.py
 
 # The marker file is newer than the lock file only when everything is installed.
 $(VENV)/.ready: requirements.lock pyproject.toml

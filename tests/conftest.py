@@ -11,6 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline would be a time limit in disguise: what is slow is measured in benchmarks/.
+settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("drill", deadline=None, max_examples=3000)
+settings.load_profile("default")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
