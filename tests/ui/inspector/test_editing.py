@@ -270,6 +270,19 @@ def test_delete_and_restore_with_reasons(
     assert not inspector.page.restore_button.isVisible()
 
 
+def test_a_reason_half_typed_survives_a_change_from_elsewhere(
+    inspector: Inspector, session: Session, qtbot: QtBot, keys: Keys
+) -> None:
+    inspector.show_key(keys["camp"])
+    inspector.page.header.delete.trigger()
+    qtbot.keyClicks(inspector.page.prompt.reason, "half a rea")
+    session.do(edit.edit(session.view, keys["camp"], {"country": "KP"}))
+    assert inspector.page.prompt.isVisible()
+    assert inspector.page.prompt.reason.text() == "half a rea"
+    inspector.show_key(keys["organ"])
+    assert not inspector.page.prompt.isVisible()
+
+
 def test_adopting_a_rival_claim(
     inspector: Inspector, session: Session, qtbot: QtBot, keys: Keys
 ) -> None:

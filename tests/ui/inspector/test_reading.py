@@ -173,6 +173,34 @@ def test_walk_facility_account_organisation_facility(
     assert inspector.current == keys["account"]
 
 
+def test_the_keyboard_alone_walks_on(inspector: Inspector, qtbot: QtBot, keys: Keys) -> None:
+    inspector.show_key(keys["camp"])
+    document = cards(inspector, "published_account").document
+    document.setFocus()
+    qtbot.keyClick(document, Qt.Key.Key_Tab)
+    qtbot.keyClick(document, Qt.Key.Key_Return)
+    assert inspector.current == keys["account"]
+
+
+def test_opened_claims_stay_open_when_the_case_changes(
+    inspector: Inspector, session: Session, keys: Keys
+) -> None:
+    inspector.show_key(keys["camp"])
+    row = inspector.page.fields.row("status")
+    assert row is not None
+    row.marker.click()
+    session.do(edit.edit(session.view, keys["camp"], {"country": "KP", "status": "unknown"}))
+    row = inspector.page.fields.row("status")
+    assert row is not None
+    assert isinstance(row.below, Claims)
+    assert "unknown — adopted" in row.below.toPlainText()
+    inspector.show_key(keys["account"])
+    inspector.back()
+    row = inspector.page.fields.row("status")
+    assert row is not None
+    assert row.below is None
+
+
 def test_the_way_back_survives_a_change_of_the_case(
     inspector: Inspector, session: Session, keys: Keys
 ) -> None:

@@ -46,6 +46,8 @@ class Choices(QWidget):
     def refresh(self) -> None:
         """Read the names again."""
         words = self.tr("{n} things are selected. Choose one to read about it.")
+        if len(self._keys) > FIRST:
+            words += " " + self.tr("The first {first} are listed.").replace("{first}", str(FIRST))
         self._count.setText(words.replace("{n}", str(len(self._keys))))
         known = names(self._view, self._keys[:FIRST], self._language)
         self.list.clear()

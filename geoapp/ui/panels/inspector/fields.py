@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from geoapp.case.records import Key, Value
 from geoapp.case.view import CaseView
@@ -14,6 +14,7 @@ from geoapp.ui.panels.inspector.claims import Claims
 from geoapp.ui.panels.inspector.content import ACCOUNTS, Content
 from geoapp.ui.panels.inspector.document import key_of, link_to
 from geoapp.ui.panels.inspector.marker import Marker
+from geoapp.ui.panels.inspector.value_label import ValueLabel
 from geoapp.ui.phrases import bounds_in_words, excerpt, in_words
 from layers.schema import Field, FieldKind
 from layers.values import UncertainDate
@@ -23,31 +24,6 @@ LONG = 900
 WIDEST = 16777215
 LABEL_DIGITS = 12  # the width of the labels' column
 LINES = 3  # of the grid, for each field
-
-
-class ValueLabel(QLabel):
-    """A value that can be selected, copied, followed if it is a link, and edited.
-
-    Signals: `edit_requested()` on a double click.
-    """
-
-    edit_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit in place."""
-        self.edit_requested.emit()
 
 
 class FieldRow:
@@ -222,6 +198,8 @@ class Fields(QWidget):
 
     def show_content(self, content: Content, writable: bool) -> None:
         """Show the fields of another row, or the same row anew."""
+        same = self._content is not None and self._content.key == content.key
+        opened = [row.field for row in self._rows if same and row.marker.isChecked()]
         self._content = content
         self._writable = writable
         shown, empty = self._split(content)
@@ -231,6 +209,8 @@ class Fields(QWidget):
             row.show_field(field, content)
         for row in self._rows[len(shown) :]:
             row.hide()
+        for row in self._rows[: len(shown)]:
+            row.marker.setChecked(row.field in opened)
         words = self.tr("Show 1 empty field")
         if empty != 1:
             words = self.tr("Show {n} empty fields").replace("{n}", str(empty))

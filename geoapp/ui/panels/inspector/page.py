@@ -101,6 +101,7 @@ class Page(QScrollArea):
         with self._at_rest():
             self._fill(content, writable)
         if not same:
+            self.prompt.hide()
             self.verticalScrollBar().setValue(0)
 
     @contextmanager
@@ -125,7 +126,6 @@ class Page(QScrollArea):
             self.setUpdatesEnabled(True)
 
     def _fill(self, content: Content, writable: bool) -> None:
-        self.prompt.hide()
         self.header.show_content(content, self._language, writable)
         self._deleted.setVisible(content.record.deleted)
         self.restore_button.setEnabled(writable)
