@@ -29,7 +29,7 @@ class GotoDialog(QDialog):
         self.setObjectName("gotoDialog")
         self.setWindowTitle(self.tr("Go to"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(540)
         self._lonlat: tuple[float, float] | None = None
         self.field = QLineEdit(self)
         self.field.setAccessibleName(self.tr("Coordinates or map link"))

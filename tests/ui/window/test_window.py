@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-import rasterio.transform
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -318,7 +317,7 @@ def test_who_works_without_a_name_is_asked_above_the_map(
 def picture(path: Path) -> None:
     """A grey GeoTIFF of about 4 m a pixel around the camp of KW-25."""
     x, y = to_mercator([129.7210693, 41.8329909]).tolist()
-    place = rasterio.transform.from_bounds(x - 1024.0, y - 1024.0, x + 1024.0, y + 1024.0, 512, 512)
+    place = rasterio.Affine(4.0, 0.0, x - 1024.0, 0.0, -4.0, y + 1024.0)
     form = {"driver": "GTiff", "width": 512, "height": 512, "count": 3, "dtype": "uint8"}
     with rasterio.open(path, "w", crs="EPSG:3857", transform=place, **form) as made:
         made.write(np.full((3, 512, 512), 120, np.uint8))
