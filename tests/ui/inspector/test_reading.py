@@ -252,8 +252,7 @@ def test_a_source_lists_what_rests_on_it(inspector: Inspector, keys: Keys) -> No
     inspector.show_key(keys["maps"])
     text = cards(inspector, "facility").document.toPlainText()
     assert "Kwanliso No. 14, Kaechon" in text
-    assert "Status" in text
-    assert "Position" in text
+    assert "Status · Position" in text
 
 
 def test_a_chip_leads_to_what_it_counts(inspector: Inspector, qtbot: QtBot, keys: Keys) -> None:

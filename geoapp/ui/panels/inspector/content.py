@@ -32,7 +32,8 @@ class Tie:
     """Why a thing is listed: a link with its role, or a field that names the other row.
 
     `role` is the stored code of a link's role, or empty; `by_field` the label of the
-    reference field. `outgoing`: the tie starts at the row that is shown.
+    reference field. `outgoing`: the tie starts at the row that is shown. `order`: where
+    the field stands in its table, so that claims come in the order of the fields.
     """
 
     role: str = ""
@@ -41,6 +42,7 @@ class Tie:
     stance: str | None = None
     certainty: str | None = None
     note: str | None = None
+    order: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,7 @@ def _of_reference(view: CaseView, record: Record, key: Key) -> Iterator[tuple[Ke
         if str(values["subject_table"]) not in view.statements:
             return
         about = view.statements[str(values["subject_table"])]
-        named = [f.label for f in about if f.name == values["attribute"]]
-        tie = Tie(by_field=named[0] if named else None)
+        tie = _of_claim(about, str(values["attribute"]))
         yield Key(about.name, int(str(values["subject"]))), tie
         return
     if record.key.table == "link":
@@ -183,6 +184,13 @@ def _of_reference(view: CaseView, record: Record, key: Key) -> Iterator[tuple[Ke
     for stated, target in references(view.statements[record.key.table], record):
         if target == key:
             yield record.key, Tie(by_field=stated.label)
+
+
+def _of_claim(about: Table, attribute: str) -> Tie:
+    for number, stated in enumerate(about):
+        if stated.name == attribute:
+            return Tie(by_field=stated.label, order=number)
+    return Tie()
 
 
 def _groups(
@@ -212,9 +220,9 @@ def _sources(
     for stated, target in references(table, record):
         if target.table == "source":
             found.setdefault(target, []).append(Tie(by_field=stated.label, outgoing=True))
-    for name, some in claims.items():
-        for claim in some:
-            _add(found, claim.values.get("source"), _label_of(table, name))
+    for stated in table:
+        for claim in claims.get(stated.name, ()):
+            _add(found, claim.values.get("source"), stated.label)
     accounts = [key for key in ties if key.table == "published_account"]
     for account in records(view, accounts).values():
         _add(found, account.values.get("source"), view.statements[account.key.table].label)
@@ -233,16 +241,13 @@ def _in_order(
         return (not code, numbers, title, key.id)
 
     for key in sorted((key for key in ties if key in there), key=rank):
-        yield Linked(key, tuple(dict.fromkeys(ties[key])))
+        some = sorted(dict.fromkeys(ties[key]), key=lambda tie: tie.order)
+        yield Linked(key, tuple(some))
 
 
 def _add(found: dict[Key, list[Tie]], source: object, label: Text | None) -> None:
     if isinstance(source, int):
         found.setdefault(Key("source", source), []).append(Tie(by_field=label))
-
-
-def _label_of(table: Table, name: str) -> Text | None:
-    return next((stated.label for stated in table if stated.name == name), None)
 
 
 def _words(value: object) -> str | None:
