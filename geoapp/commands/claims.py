@@ -47,6 +47,18 @@ def claims_of_edit(
             )
 
 
+def adopted_claims(
+    view: CaseView, subject: Key, values: Mapping[str, Value], grounds: Mapping[str, Value]
+) -> tuple[Change, ...]:
+    """An adopted claim for each claimed field of a new row; `grounds` are claim fields."""
+    table = view.statements[subject.table]
+    return tuple(
+        new_claim(view, subject, name, value, **{**grounds, "rank": "adopted"})
+        for name, value in values.items()
+        if table.field(name).claimed and value is not None
+    )
+
+
 def _keep_earlier(
     view: CaseView, record: Record, field: str, claims: list[Record]
 ) -> Iterator[Change]:
@@ -63,6 +75,37 @@ def add_claim(view: CaseView, subject: Key, field: str, value: Value, **details:
     change = new_claim(view, subject, field, value, **details)
     message = Message("claim", {"table": subject.table, "id": str(subject.id), "fields": field})
     return Draft("edit", message, (change,))
+
+
+def add_adopted(
+    view: CaseView, subject: Key, field: str, value: Value, reason: str = "", **details: Value
+) -> Draft:
+    """A new claim whose value is shown from now on; the earlier value stays beside it."""
+    owner = view.record(subject)
+    if owner is None or owner.deleted:
+        raise CaseError("What this claim is about is not in the case.")
+    rivals = [old for old in view.claims(subject) if old.values["attribute"] == field]
+    details = {**details, "rank": "adopted", "reason": reason or None}
+    changes = (
+        Change(subject, {field: value}),
+        new_claim(view, subject, field, value, **details),
+        *_keep_earlier(view, owner, field, rivals),
+    )
+    message = Message("adopt", {"table": subject.table, "id": str(subject.id), "fields": field})
+    return Draft("edit", message, changes, reason)
+
+
+def set_rank(view: CaseView, claim: Key, rank: str, reason: str) -> Draft:
+    """Set a claim aside, or open it again. What is adopted is changed by adopting another."""
+    record = view.record(claim)
+    if record is None or claim.table != "claim" or record.deleted:
+        raise CaseError("There is no such claim in this case.")
+    if "adopted" in (rank, record.values["rank"]):
+        raise CaseError("What is shown is changed by adopting another claim.")
+    message = Message("rank", {"table": "claim", "id": str(claim.id), "rank": rank})
+    return Draft(
+        "edit", message, (Change(claim, {"rank": rank, "reason": reason or None}),), reason
+    )
 
 
 def adopt(view: CaseView, claim: Key, reason: str) -> Draft:
@@ -88,3 +131,9 @@ def adopt(view: CaseView, claim: Key, reason: str) -> Draft:
     )
     message = Message("adopt", {"table": subject.table, "id": str(subject.id), "fields": field})
     return Draft("edit", message, changes, reason)
+
+
+def keep_earlier(view: CaseView, record: Record, field: str) -> Iterator[Change]:
+    """What keeps a row's present value as an open claim when another one is adopted."""
+    claims = [claim for claim in view.claims(record.key) if claim.values["attribute"] == field]
+    return _keep_earlier(view, record, field, claims)
