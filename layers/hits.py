@@ -39,6 +39,17 @@ class Under:
     cluster: ClusterHit | None = None
     flow: Flow | None = None
 
+    @property
+    def place(self) -> tuple[float, float]:
+        """The middle of the topmost thing, EPSG:3857. LookupError when there is none."""
+        if self.features:
+            layer, index = self.features[0]
+            x, y = layer.anchor[index].tolist()
+            return x, y
+        if self.cluster is None:
+            raise LookupError("nothing with a place lies here")
+        return self.cluster.middle
+
     def ids(self) -> list[Id]:
         """The rows meant when this is clicked, topmost first."""
         found = [(layer.name, int(layer.ids[i])) for layer, i in self.features]
@@ -86,10 +97,14 @@ def _cluster(
     nearest = int(np.argmin(distance))
     if distance[nearest] > CLUSTER_REACH:
         return None
+    return _hit(layer, gathered, nearest)
+
+
+def _hit(layer: FeatureLayer, gathered: Clusters, cluster: int) -> ClusterHit:
     xy, owner = layer.points
-    members = gathered.members(nearest)
+    members = gathered.members(cluster)
     features = tuple(dict.fromkeys(owner[members].tolist()))
-    x, y = gathered.xy[nearest].tolist()
+    x, y = gathered.xy[cluster].tolist()
     return ClusterHit(layer, features, _extent(xy[members]), (x, y))
 
 
@@ -111,16 +126,18 @@ def within(
     return found
 
 
-def in_sight(content: Content, view: View, most: int = 500) -> list[tuple[FeatureLayer, int]]:
-    """The features drawn on their own in a view, row by row from the upper left."""
-    found: list[tuple[float, float, FeatureLayer, int]] = []
+def in_sight(content: Content, view: View, most: int = 500) -> list[Under]:
+    """Each feature and each cluster drawn in a view, row by row from the upper left."""
+    found: list[tuple[float, float, Under]] = []
     for layer in content.shown(view):
         sight = InSight.of(layer, view)
         shapes = np.flatnonzero(~layer.is_point)
-        chosen = np.concatenate([sight.feature, shapes])
-        xy = np.vstack([sight.xy, view.to_pixels(layer.anchor[shapes])])
+        things = [Under(((layer, int(i)),)) for i in (*sight.feature, *shapes)]
+        things += [Under(cluster=_hit(layer, sight.gathered, int(c))) for c in sight.cluster]
+        places = view.to_pixels(layer.anchor[shapes])
+        xy = np.vstack([sight.xy, places, sight.cluster_xy])
         inside = ((xy >= 0.0) & (xy <= (view.width, view.height))).all(axis=1)
-        for (x, y), i in zip(xy[inside].tolist(), chosen[inside].tolist(), strict=True):
-            found.append((y // _ROW, x, layer, i))
+        for i in np.flatnonzero(inside)[:most].tolist():
+            found.append((xy[i, 1] // _ROW, xy[i, 0], things[i]))
     found.sort(key=lambda row: row[:2])
-    return [(layer, i) for _, _, layer, i in found[:most]]
+    return [thing for _, _, thing in found[:most]]

@@ -187,17 +187,18 @@ def _twelfths(tally: npt.NDArray[np.int64]) -> list[int]:
     return [int(n) for n in share]
 
 
-def badges(sight: InSight) -> tuple[list[tuple[float, float]], list[BadgeMark]]:
-    """Where the numbers of linked things stand, at the upper right of single symbols."""
-    layer = sight.layer
-    counts = layer.badges[sight.feature]
-    places: list[tuple[float, float]] = []
-    marks: list[BadgeMark] = []
-    for i in np.flatnonzero(counts > 0):
-        away = reach_of(layer.symbols[layer.symbol_of[sight.feature[i]]]) * 0.85
-        places.append((float(sight.xy[i, 0]) + away, float(sight.xy[i, 1]) - away))
-        marks.append(BadgeMark(str(counts[i]) if counts[i] < 100 else "99+"))
-    return places, marks
+def badges(layer: FeatureLayer, features: Index, xy: Array) -> tuple[Array, list[BadgeMark]]:
+    """Where the numbers of linked things stand, at the upper right of point symbols.
+
+    `xy` (n, 2): the pixels of the `features` (n,). Places (m, 2) and marks, for those
+    to which something is linked.
+    """
+    counts = layer.badges[features]
+    some = np.flatnonzero(counts > 0)
+    reach = np.array([reach_of(symbol) for symbol in layer.symbols])
+    away = 0.85 * reach[layer.symbol_of[features[some]]][:, None]
+    texts = (str(n) if n < 100 else "99+" for n in counts[some].tolist())
+    return xy[some] + away * (1.0, -1.0), [BadgeMark(text) for text in texts]
 
 
 def taken(sight: InSight) -> Array:

@@ -88,14 +88,12 @@ def compose(view: View, content: Content, measure: Measure) -> Picture:
 
 
 def _badges(sights: Iterable[InSight]) -> Marks:
-    places: list[tuple[float, float]] = []
+    found = [layer_picture.badges(sight.layer, sight.feature, sight.xy) for sight in sights]
     number: dict[Mark, int] = {}
-    kind: list[int] = []
-    for sight in sights:
-        at, marks = layer_picture.badges(sight)
-        places += at
-        kind += [number.setdefault(mark, len(number)) for mark in marks]
-    return Marks(np.array(places).reshape(-1, 2), np.array(kind, np.int64), tuple(number))
+    kind = [number.setdefault(mark, len(number)) for _, marks in found for mark in marks]
+    places = [at for at, _ in found]
+    xy = np.vstack(places) if places else np.empty((0, 2))
+    return Marks(xy, np.array(kind, np.int64), tuple(number))
 
 
 def _labels(

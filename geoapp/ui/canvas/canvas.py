@@ -16,7 +16,6 @@ from geoapp.ui.canvas.map_widget import MapWidget
 from geoapp.ui.canvas.palette import palette
 from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet
 from layers import hits
-from layers.features import FeatureLayer
 from layers.hits import Id, Under
 from layers.layer_picture import CLUSTER_REACH
 from layers.picture import Content
@@ -65,7 +64,8 @@ class MapCanvas(MapWidget):
                 if table == layer.name and row in layer.index_of and not self._is_lifted(table, row)
             ]
             live.draw_features(painter, sprites, layer, chosen, view, Emphasis.SELECTED, colours)
-        live.draw_hover(painter, sprites, self._under, view, colours)
+        selected = bool(self._under.features) and self._under.ids()[0] in self._selection
+        live.draw_hover(painter, sprites, self._under, view, colours, selected)
         self.gestures.paint(painter, sprites, colours)
         lines = self.card_lines()
         if lines and self.gestures.pointer is not None:
@@ -140,8 +140,8 @@ class MapCanvas(MapWidget):
         lon, lat = to_lonlat(self._view.to_world([px, py])).tolist()
         self.pointer_moved.emit(lon, lat)
 
-    def stops(self) -> list[tuple[FeatureLayer, int]]:
-        """The features in sight in reading order, for going through them by keyboard."""
+    def stops(self) -> list[Under]:
+        """Features and clusters in sight in reading order, for going through them by keyboard."""
         return hits.in_sight(self._content, self._view)
 
     def announce(self, words: str) -> None:
@@ -209,5 +209,5 @@ class MapCanvas(MapWidget):
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the features in sight first, then on to the next control."""
-        return self.gestures.walk(forward) or super().focusNextPrevChild(forward)
+        """Tab goes through the features in sight; at their end, or after Esc, it leaves the map."""
+        return self.gestures.walk.step(forward) or super().focusNextPrevChild(forward)

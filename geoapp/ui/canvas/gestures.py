@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from geoapp.ui.canvas import live, wording
+from geoapp.ui.canvas import live
 from geoapp.ui.canvas.palette import Palette
 from geoapp.ui.canvas.symbols import SpriteSheet
+from geoapp.ui.canvas.walking import Walk
 from layers.features import FeatureLayer
 from layers.hits import Under
 from layers.projection import to_lonlat
@@ -61,7 +62,7 @@ class Gestures:
 
     A left drag pans, with Shift or the select tool it draws a rectangle; the middle
     button and the space bar always pan. `pointer` is where the cursor is, if it is
-    over the map.
+    over the map. `walk` goes through the features by keyboard.
     """
 
     def __init__(self, canvas: MapCanvas) -> None:
@@ -74,7 +75,7 @@ class Gestures:
         self._space = False
         self._moving: tuple[FeatureLayer, int] | None = None
         self._place: tuple[float, float] | None = None  # EPSG:3857
-        self._stop = -1
+        self.walk = Walk(canvas)
 
     # --- mouse ---------------------------------------------------------------
 
@@ -211,40 +212,17 @@ class Gestures:
         elif self._moving is not None:
             self._canvas.end_move()
         else:
+            self.walk.leave()
             self._canvas.choose(Under(), QPointF().toPoint(), Qt.KeyboardModifier.NoModifier)
 
     def _enter(self) -> None:
         if self._moving is not None:
             self._drop()
             return
-        stops = self._canvas.stops()
-        if 0 <= self._stop < len(stops):
-            under = Under((stops[self._stop],))
-            middle = self._canvas.rect().center()
-            self._canvas.choose(under, middle, Qt.KeyboardModifier.NoModifier)
-
-    def walk(self, forward: bool) -> bool:
-        """Go to the next or previous feature in sight; False at the end of them."""
-        stops = self._canvas.stops()
-        if self._stop >= len(stops):
-            self._stop = -1
-        following = self._stop + (1 if forward else -1)
-        if self._stop < 0 and not forward:
-            following = len(stops) - 1
-        if not 0 <= following < len(stops):
-            self._stop = -1
-            self._canvas.announce("")
-            return False
-        self._stop = following
-        layer, index = stops[following]
-        language = self._canvas.content.language
-        name = wording.names(layer, index, language)
-        kind = wording.kind_of(layer, index, language)
-        x, y = layer.anchor[index].tolist()
-        self.pointer = self._pixel((x, y))
-        self._canvas.set_under(Under((stops[following],)))
-        self._canvas.announce(f"{name}, {kind}, {following + 1} / {len(stops)}")
-        return True
+        stop = self.walk.stop
+        if stop is not None:
+            middle = self._pixel(stop.place).toPoint()
+            self._canvas.choose(stop, middle, Qt.KeyboardModifier.NoModifier)
 
     # --- moving a point ------------------------------------------------------
 

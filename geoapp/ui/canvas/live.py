@@ -12,6 +12,7 @@ from geoapp.ui.canvas.painter import draw_circle
 from geoapp.ui.canvas.palette import Palette, colour, legible
 from geoapp.ui.canvas.primitives import polygon
 from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet
+from layers import layer_picture
 from layers.features import FeatureLayer, reach_of
 from layers.hits import Under
 from layers.layer_picture import CLUSTER_REACH
@@ -56,8 +57,11 @@ def _draw_points(
     xy = view.to_pixels(layer.anchor[points])
     inside = ((xy > -30.0) & (xy < (view.width + 30.0, view.height + 30.0))).all(axis=1)
     marks = tuple(SymbolMark(point_symbol(symbol)) for symbol in layer.symbols)
-    kind = layer.symbol_of[points[inside]]
-    sprites.draw(painter, Marks(xy[inside], kind, marks), emphasis)
+    seen, at = points[inside], xy[inside]
+    sprites.draw(painter, Marks(at, layer.symbol_of[seen], marks), emphasis)
+    places, badges = layer_picture.badges(layer, seen, at)
+    number = np.arange(len(badges), dtype=np.int64)
+    sprites.draw(painter, Marks(places, number, tuple(badges)))
 
 
 def _draw_circles(
@@ -92,7 +96,7 @@ def _draw_outlines(
     paths = paths.of(np.isin(paths.owner, chosen))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, tone, alpha in ((9.0, colours.casing, 0.35), (6.0, ring, 0.6)):
+    for width, tone, alpha in ((10.0, colours.casing, 0.3), (8.0, ring, 0.45)):
         pen = QPen(colour(tone, alpha), width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -102,9 +106,14 @@ def _draw_outlines(
 
 
 def draw_hover(
-    painter: QPainter, sprites: SpriteSheet, under: Under, view: View, colours: Palette
+    painter: QPainter,
+    sprites: SpriteSheet,
+    under: Under,
+    view: View,
+    colours: Palette,
+    selected: bool,
 ) -> None:
-    """Make what the cursor is on stand out."""
+    """Make what the cursor is on stand out; `selected`: it does so already."""
     if under.cluster is not None:
         xy = view.to_pixels([under.cluster.middle])[0]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -112,7 +121,7 @@ def draw_hover(
         painter.setPen(QPen(colour(colours.select), 2.5))
         reach = CLUSTER_REACH + 2.5
         painter.drawEllipse(QPointF(float(xy[0]), float(xy[1])), reach, reach)
-    elif under.features:
+    elif under.features and not selected:
         layer, index = under.features[0]
         draw_features(painter, sprites, layer, [index], view, Emphasis.HOVER, colours)
 

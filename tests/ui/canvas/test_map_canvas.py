@@ -10,7 +10,7 @@ from conftest import RED, layer
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from geoapp.case.records import Key
@@ -386,6 +386,27 @@ def test_tab_goes_through_the_features_and_enter_selects(qtbot: QtBot, canvas: M
     assert told.args[0] == [Key("thing", 1)]
     QTest.keyClick(canvas, Qt.Key.Key_Backtab)
     assert canvas.accessibleName().startswith("Thing 2")
+
+
+def test_esc_lets_tab_leave_the_map(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    canvas, other = MapCanvas(), QPushButton("other")
+    row.addWidget(canvas)
+    row.addWidget(other)
+    canvas.set_layers([layer([WEST, HERE, EAST])])
+    window.show()
+    qtbot.waitExposed(window)
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert window.focusWidget() is canvas
+    assert canvas.accessibleName() != "Map"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert window.focusWidget() is other
+    assert canvas.accessibleName() == "Map"
+    canvas.shutdown()
 
 
 def test_keys_that_mean_nothing_here_go_on(canvas: MapCanvas) -> None:

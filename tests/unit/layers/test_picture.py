@@ -197,7 +197,12 @@ def test_a_rectangle_takes_clustered_features_too() -> None:
     assert within(content, view_at(), 380, 280, 420, 320) == [("thing", 101), ("thing", 102)]
 
 
-def test_features_in_sight_come_in_reading_order() -> None:
-    places = [(127.1, 40.0), (127.0, 40.1), (126.9, 40.0), (150.0, 40.0)]
+def test_what_is_in_sight_comes_in_reading_order() -> None:
+    places = [(127.1, 40.0), (127.0, 40.1), (126.9, 40.0), (150.0, 40.0), (126.901, 40.0)]
     made = layer([shapely.Point(p) for p in places])
-    assert [i for _, i in in_sight(Content((made,)), view_at())] == [1, 2, 0]
+    seen = in_sight(Content((made,)), view_at())
+    assert [under.ids() for under in seen] == [
+        [("thing", 102)],
+        [("thing", 103), ("thing", 105)],
+        [("thing", 101)],
+    ]
