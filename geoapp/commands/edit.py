@@ -40,10 +40,13 @@ def edit(view: CaseView, key: Key, values: Mapping[str, Value], reason: str = ""
 
 
 def remove(view: CaseView, key: Key, reason: str = "") -> Draft:
-    """Mark a row, and the links that end at it, as deleted. Nothing is destroyed."""
+    """Mark a row as deleted. Nothing is destroyed.
+
+    Its links are left as they are: nobody sees a link to a row that is marked, and
+    all of them are back when the row is restored.
+    """
     _existing(view, key)
-    links = [Change(link.key, deleted=True) for link in view.links(key)]
-    return Draft("edit", _message("remove", key), (Change(key, deleted=True), *links), reason)
+    return Draft("edit", _message("remove", key), (Change(key, deleted=True),), reason)
 
 
 def restore(view: CaseView, key: Key, reason: str = "") -> Draft:

@@ -262,12 +262,15 @@ def test_delete_and_restore_with_reasons(
     assert inspector.page.restore_button.isVisible()
     assert not inspector.page.header.delete.isEnabled()
     assert session.view.history(keys["camp"])[0].reason == "entered twice"
+    assert len(session.view.links(keys["organ"])) == 1
     qtbot.mouseClick(inspector.page.restore_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(prompt.reason, Qt.Key.Key_Return)
     record = session.view.record(keys["camp"])
     assert record is not None
     assert not record.deleted
     assert not inspector.page.restore_button.isVisible()
+    assert "1 account" in inspector.page.header.chip_texts()
+    assert len(session.view.links(keys["organ"])) == 2
 
 
 def test_a_reason_half_typed_survives_a_change_from_elsewhere(

@@ -345,6 +345,16 @@ def test_only_changes_that_concern_it_are_read(
     assert "Elsewhere" in cards(inspector, "facility").document.toPlainText()
 
 
+def test_a_linked_row_leaves_and_comes_back(
+    inspector: Inspector, session: Session, keys: Keys
+) -> None:
+    inspector.show_key(keys["account"])
+    session.do(edit.remove(session.view, keys["camp"]))
+    assert inspector.page.section("facility") is None
+    session.do(edit.restore(session.view, keys["camp"]))
+    assert "Kwanliso No. 14" in cards(inspector, "facility").document.toPlainText()
+
+
 def test_everything_that_takes_focus_has_a_name(inspector: Inspector, keys: Keys) -> None:
     inspector.show_key(keys["camp"])
     nameless = [

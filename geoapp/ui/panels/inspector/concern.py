@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from geoapp.case.records import Key
-from geoapp.case.view import CaseView
+from geoapp.case.view import CaseView, other_end
 from geoapp.ui.panels.inspector.content import Content
 
 ENDS = (("subject_table", "subject"), ("from_table", "from_id"), ("to_table", "to_id"))
@@ -15,7 +15,10 @@ def concerns(view: CaseView, written: Set[Key], content: Content) -> bool:
     """Whether any of the written rows is shown, or now names the shown row."""
     if not written.isdisjoint(_shown(content)):
         return True
-    return any(_names(view, key, content.key) for key in written)
+    if any(_names(view, key, content.key) for key in written):
+        return True
+    # A row that was restored is linked again without a new link.
+    return any(other_end(link, content.key) in written for link in view.links(content.key))
 
 
 def _shown(content: Content) -> set[Key]:
