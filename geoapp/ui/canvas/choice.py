@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,7 +52,7 @@ def menu(
     """A menu that calls `chosen` with what was picked. It deletes itself when closed."""
     made = QMenu(parent)
     made.setObjectName("canvasChoice")
-    made.setAccessibleName(parent.tr("Several things lie here"))
+    made.setAccessibleName(QCoreApplication.translate("canvas", "Several things lie here"))
     ratio = parent.devicePixelRatioF()
     for choice in offered[:_MOST]:
         # An ampersand in a name is no shortcut.
@@ -61,7 +61,9 @@ def menu(
             action.setIcon(QIcon(QPixmap.fromImage(legend_image(choice.mark, dark, ratio))))
         action.triggered.connect(lambda _checked=False, id_=choice.id: chosen(id_))
     if len(offered) > _MOST:
-        rest = made.addAction(parent.tr("and {0} more").format(len(offered) - _MOST))
+        rest = made.addAction(
+            QCoreApplication.translate("canvas", "and {0} more").format(len(offered) - _MOST)
+        )
         rest.setEnabled(False)
     made.aboutToHide.connect(made.deleteLater)
     return made

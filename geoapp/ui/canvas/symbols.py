@@ -20,6 +20,7 @@ from layers.marks import BadgeMark, ClusterMark, Mark, Marks, SymbolMark
 from layers.projection import Array
 
 _SHEET = 1024
+_MOST_SHEETS = 8
 _IN_ONE_CALL = 8000
 
 
@@ -91,6 +92,8 @@ class SpriteSheet:
         """Draw marks in their order. `pause` is called between calls that take long."""
         if not len(marks.xy):
             return
+        if len(self._sheets) > _MOST_SHEETS:
+            self._sheets, self._found = [], {}
         found = [self._look_up(mark, emphasis) for mark in marks.mark]
         sheets = np.array([sheet for sheet, _ in found])[marks.kind]
         boxes = np.array([[s.left, s.top, s.width, s.height] for _, s in found])[marks.kind]
@@ -165,7 +168,7 @@ def _symbol_image(mark: SymbolMark, emphasis: Emphasis, colours: Palette, ratio:
         ring = colours.select if emphasis is Emphasis.SELECTED else colours.inner
         painter.strokePath(shape, pen(colour(colours.casing, 0.9), 11.0))
         painter.strokePath(shape, pen(colour(ring), 8.5))
-    painter.strokePath(shape, pen(colour(colours.casing, 0.85), 4.2))
+    painter.strokePath(shape, pen(colour(colours.casing, 0.9), 4.7))
     painter.strokePath(shape, pen(colour(colours.inner), 2.4))
     if mark.hollow:
         painter.fillPath(shape, colour(colours.inner, 0.75))

@@ -14,10 +14,6 @@ _ACCOUNTS = ("published_account", "testimony", "interview", "passage")
 _LISTED = 4
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("canvas", text)
-
-
 def kind_of(layer: FeatureLayer, index: int, language: str) -> str:
     """The category in words, such as the kind of a facility; else the layer's label."""
     by, category = layer.symbology.by, layer.category[index]
@@ -41,11 +37,11 @@ def linked(counts: Mapping[str, int], language: str) -> str:
     incidents = counts.get("incident", 0)
     rest = sum(counts.values()) - accounts - incidents
     words = [
-        _tr("accounts: {0}").format(accounts),
-        _tr("events: {0}").format(incidents),
+        QCoreApplication.translate("canvas", "accounts: {0}").format(accounts),
+        QCoreApplication.translate("canvas", "events: {0}").format(incidents),
     ]
     if rest:
-        words.append(_tr("other links: {0}").format(rest))
+        words.append(QCoreApplication.translate("canvas", "other links: {0}").format(rest))
     return " · ".join(words)
 
 
@@ -59,7 +55,11 @@ def card(under: Under, language: str) -> list[str]:
         lines = [names(layer, index, language), kind_of(layer, index, language)]
         lines.append(linked(counts, language))
         if len(under.features) > 1:
-            lines.append(_tr("and {0} more here").format(len(under.features) - 1))
+            lines.append(
+                QCoreApplication.translate("canvas", "and {0} more here").format(
+                    len(under.features) - 1
+                )
+            )
         return lines
     return _of_flow(under.flow, language) if under.flow is not None else []
 
@@ -69,12 +69,16 @@ def _of_cluster(cluster: ClusterHit, language: str) -> list[str]:
     lines = [f"{len(features)} · {layer.table.plural.in_language(language)}"]
     lines += [names(layer, i, language) for i in features[:_LISTED]]
     if len(features) > _LISTED:
-        lines.append(_tr("and {0} more").format(len(features) - _LISTED))
+        lines.append(
+            QCoreApplication.translate("canvas", "and {0} more").format(len(features) - _LISTED)
+        )
     return lines
 
 
 def _of_flow(flow: Flow, language: str) -> list[str]:
     lines = [flow.label.in_language(language), *flow.titles[:_LISTED]]
     if len(flow.titles) > _LISTED:
-        lines.append(_tr("and {0} more").format(len(flow.titles) - _LISTED))
+        lines.append(
+            QCoreApplication.translate("canvas", "and {0} more").format(len(flow.titles) - _LISTED)
+        )
     return lines
