@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 import sys
 from collections.abc import Collection
 from logging.handlers import RotatingFileHandler
@@ -50,6 +51,8 @@ def run(path: Path | None = None) -> int:
     app = application()
     _write_log()
     sys.excepthook = report
+    # Python would notice Ctrl+C in the terminal only at the next event of the window.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     qInstallMessageHandler(_qt_message)
     window = open_case_window(path) if path is not None else _welcome_window()
     status = app.exec()

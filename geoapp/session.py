@@ -138,10 +138,18 @@ class Session:
 
     def do(self, draft: Draft, origin: object = None) -> Written:
         """Commit a change and tell everyone. CaseError leaves the case as it was."""
+        written = self.write(draft)
+        self.changed(Touched(written, origin))
+        return written
+
+    def write(self, draft: Draft) -> Written:
+        """Commit a change without telling anyone: for a worker thread and a long draft.
+
+        Whoever calls it raises `changed` afterwards, on the thread of the window.
+        """
         with self._lane:
             written = self._case.write(draft, self.author)
             self._remember_tip()
-        self.changed(Touched(written, origin))
         return written
 
     @property

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from geoapp.case.records import Entry, Hit, Key, Record
+from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import (
     Counted,
@@ -93,6 +93,8 @@ class Reader(Protocol):
     def history(self, key: Key) -> list[Entry]: ...
 
     def entries(self, limit: int | None = None) -> list[Entry]: ...
+
+    def message(self, hash: str) -> Message | None: ...
 
 
 class CaseView:
@@ -254,6 +256,12 @@ class CaseView:
         if self.audience != INTERNAL or self.filter.tables:
             return []
         return self._reader.entries(limit)
+
+    def message(self, hash: str) -> Message | None:
+        """What one entry did; None for none, or unless the whole case is shown."""
+        if self.audience != INTERNAL or self.filter.tables:
+            return None
+        return self._reader.message(hash)
 
 
 def other_end(link: Record, key: Key) -> Key:

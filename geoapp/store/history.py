@@ -114,6 +114,17 @@ def _changes(
     return kept
 
 
+def message(connection: apsw.Connection, hash: str) -> Message | None:
+    """What an entry did, without reading its changes; None if there is no such entry."""
+    text = connection.execute(
+        "SELECT header FROM ledger WHERE hash = ?", (bytes.fromhex(hash),)
+    ).get
+    if text is None:
+        return None
+    stated = json.loads(text)["message"]
+    return Message(stated["id"], stated["parameters"])
+
+
 def _entry(connection: apsw.Connection, hash: bytes, changes: list[FieldChange]) -> Entry:
     text = connection.execute("SELECT header FROM ledger WHERE hash = ?", (hash,)).get
     header = json.loads(text)

@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.errors import CaseInUseError
-from geoapp.case.records import Entry, Hit, Key, Record
+from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
@@ -313,6 +313,11 @@ class StoreReader:
         """Entries of the ledger with all their changes, newest first."""
         with damage_in_words():
             return histories.entries(self._connection, limit)
+
+    def message(self, hash: str) -> Message | None:
+        """What one entry did, without its changes; None if there is no such entry."""
+        with damage_in_words():
+            return histories.message(self._connection, hash)
 
     @told_in_words
     def check_entries(self) -> list[str]:

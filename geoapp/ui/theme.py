@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from geoapp.ui import settings
 from geoapp.ui.fonts import app_font
-from geoapp.ui.palette import DARK, LIGHT, Tokens, qt_palette, stylesheet
+from geoapp.ui.palette import DARK, LIGHT, Tokens, qt_palette
+from geoapp.ui.stylesheet import stylesheet
 
 
 class Mode(StrEnum):

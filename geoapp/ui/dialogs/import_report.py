@@ -55,12 +55,10 @@ class ImportDialog(QDialog):
         self.resize(760, 560)
         self._planner, self._jobs = planner, jobs
         self._plan: ImportPlan | None = None
+        self._asked = 0
+        self.finished.connect(lambda: self._jobs.cancel(self._asked))
         self._file = file
-        self.tables = QComboBox(self)
-        self.tables.setAccessibleName(self.tr("The rows are"))
-        self.tables.addItem(self.tr("Choose…"), None)
-        for table in statements:
-            self.tables.addItem(table.plural.in_language(language), table.name)
+        self.tables = self._make_choice(statements, language)
         self.update_rows = QCheckBox(self.tr("Where a known row differs, adopt the file's value"))
         self.update_rows.setToolTip(
             self.tr("Otherwise the file's value becomes a rival claim beside the one shown now.")
@@ -84,6 +82,14 @@ class ImportDialog(QDialog):
         self.update_rows.toggled.connect(self._ask)
         self.january.toggled.connect(self._ask)
         self._ask()
+
+    def _make_choice(self, statements: Statements, language: str) -> QComboBox:
+        tables = QComboBox(self)
+        tables.setAccessibleName(self.tr("The rows are"))
+        tables.addItem(self.tr("Choose…"), None)
+        for table in statements:
+            tables.addItem(table.plural.in_language(language), table.name)
+        return tables
 
     def _make_list(self) -> QTableWidget:
         odd = QTableWidget(0, 3, self)
@@ -122,7 +128,7 @@ class ImportDialog(QDialog):
             return
         self.summary.setText(self.tr("Reading {0}…").format(self._file.name))
         update, january = self.update_rows.isChecked(), self.january.isChecked()
-        self._jobs.start(
+        self._asked = self._jobs.start(
             lambda _progress: self._planner(table, update, january),
             self._show,
             failed=lambda error: self.summary.setText(str(error)),

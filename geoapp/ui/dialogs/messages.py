@@ -73,9 +73,9 @@ class ReasonDialog(QDialog):
 
 
 class Waiting(QObject):
-    """A progress dialog for one job, with a button to give it up."""
+    """A progress dialog for one job, with a button to give it up if it can be stopped."""
 
-    def __init__(self, jobs: Jobs, words: str, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, words: str, parent: QWidget, *, can_stop: bool = True) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._number = 0
@@ -86,7 +86,11 @@ class Waiting(QObject):
         self._dialog.setMinimumDuration(400)
         self._dialog.setAutoClose(False)
         self._dialog.setAutoReset(False)
-        self._dialog.canceled.connect(self._give_up)
+        if can_stop:
+            self._dialog.canceled.connect(self._give_up)
+        else:
+            self._dialog.setCancelButton(None)
+        self._can_stop = can_stop
         jobs.told.connect(self._tell)
 
     def follow(self, number: int) -> None:
@@ -97,7 +101,8 @@ class Waiting(QObject):
     def end(self) -> None:
         """The job has ended."""
         self._jobs.told.disconnect(self._tell)
-        self._dialog.canceled.disconnect(self._give_up)
+        if self._can_stop:
+            self._dialog.canceled.disconnect(self._give_up)
         self._dialog.close()
         self._dialog.deleteLater()
         self.deleteLater()

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from geoapp.case.errors import CaseError
+from geoapp.case.records import Written
 from geoapp.exchange import ImportPlan, RowFile, export_files, plan_import, read_file, table_of
-from geoapp.session import Session
+from geoapp.session import Session, Touched
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.dialogs.import_report import ImportDialog
 from geoapp.ui.dialogs.messages import Waiting, say
@@ -70,15 +71,26 @@ class RowsInOut(QObject):
         dialog.open()
 
     def _import(self, plan: ImportPlan) -> None:
-        if self.session is None or plan.draft is None:
+        session, draft = self.session, plan.draft
+        if session is None or draft is None:
             return
-        try:
-            written = self.session.do(plan.draft, origin=self)
-        except CaseError as error:
-            say(self._window, str(error))
-            return
-        if written.extent is not None:
-            self._canvas.zoom_to(written.extent)
+        words = self.tr("Writing {0} rows…").format(plan.report.read)
+        waiting = Waiting(self._jobs, words, self._window, can_stop=False)
+
+        def work(_progress: Progress) -> Written:
+            return session.write(draft)
+
+        def done(written: Written) -> None:
+            waiting.end()
+            session.changed(Touched(written, self))
+            if written.extent is not None:
+                self._canvas.zoom_to(written.extent)
+
+        def failed(error: Exception) -> None:
+            waiting.end()
+            self._sorry(error)
+
+        waiting.follow(self._jobs.start(work, done, failed=failed))
 
     def ask_export(self, form: str) -> None:
         """Ask for a folder and write one file per table into it, as csv or geojson."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Entry, Written
+from geoapp.case.records import Written
 from geoapp.session import Session
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.window.actions import Actions
 from geoapp.wording import sentence
 
-_LOOKED_THROUGH = 60
 _SHOWN_MS = 8000
 
 
@@ -50,17 +49,20 @@ class Undoing(QObject):
         session = self._session
         if session is None:
             return
-        entries = {entry.hash: entry for entry in session.view.entries(_LOOKED_THROUGH)}
-        undo, redo = self.tr("&Undo"), self.tr("&Redo")
-        self._put(self._undo, undo, self._words(entries.get(session.undoable or "")))
-        taken_back = entries.get(session.redoable or "")
-        original = taken_back.message.parameters.get("entry", "") if taken_back else ""
-        self._put(self._redo, redo, self._words(entries.get(original)))
+        self._put(self._undo, self.tr("&Undo"), self._words(session.undoable))
+        undone = session.view.message(session.redoable) if session.redoable else None
+        original = undone.parameters.get("entry") if undone is not None else None
+        self._put(self._redo, self.tr("&Redo"), self._words(original))
 
-    def _words(self, entry: Entry | None) -> str:
+    def _words(self, entry: str | None) -> str:
+        """What an entry did; what an entry that took another back had been about."""
         if entry is None or self._session is None:
             return ""
-        return sentence(self._session.view, entry.message, self.language)
+        view = self._session.view
+        message = view.message(entry)
+        while message is not None and message.id in {"undo", "redo"}:
+            message = view.message(message.parameters.get("entry", ""))
+        return sentence(view, message, self.language) if message is not None else ""
 
     def _put(self, action: QAction, text: str, words: str) -> None:
         action.setText(f"{text}: {words.replace('&', '&&')}" if words else text)
@@ -81,10 +83,13 @@ class Undoing(QObject):
             self._revert(self._session.redo, self.tr("Done again"))
 
     def _revert(self, revert: Callable[[], Written | None], words: str) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             written = revert()
         except CaseError as error:
             say(self._window, str(error))
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         if written is not None:
             self._window.statusBar().showMessage(words, _SHOWN_MS)
