@@ -182,8 +182,8 @@ class MainWindow(QMainWindow):
         info = session.view.info()
         self.setWindowTitle(f"{info.title} – geoapp")
         self.menus.states.show_protection(info.encrypted, session.read_only)
-        self.finder.session = session
-        self.rows.session = session
+        self.finder.session = self.rows.session = session
+        self.files.shown = session.path
         self._make_inspector(session)
         self.selecting.open(session)
         self.undoing.open(session)
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
             return False
         self._remember_window()
         self.jobs.finish()
-        self.finder.session = self.rows.session = None
+        self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing):
             part.close()
         self.session.selected.disconnect(self._selected)

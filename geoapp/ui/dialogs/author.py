@@ -31,6 +31,7 @@ class AuthorBox(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.field = QLineEdit(name, self)
         self.field.setObjectName("authorField")
+        self.field.setMinimumWidth(160)
         self.field.setMaximumWidth(300)
         self.field.setAccessibleName(self.tr("Name or code for the ledger"))
         self.field.setPlaceholderText(self.tr("for example KB-2"))

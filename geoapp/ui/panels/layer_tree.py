@@ -284,6 +284,7 @@ class LayerTree(QWidget):
         for key, title in rows[:_ROWS_AT_ONCE]:
             child = QTreeWidgetItem(item)
             describe(child, What.ROW, key)
+            child.setFirstColumnSpanned(True)
             child.setText(0, title)
             child.setToolTip(0, title)
         if len(rows) > _ROWS_AT_ONCE:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from geoapp.ui import icons, theme
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.panels.search_list import ResultDelegate, ResultModel
-from geoapp.ui.panels.search_results import Result
+from geoapp.ui.panels.search_results import RECORDS_AT_ONCE, Group, Result
 
 PAUSE_MS = 120
 _MOVES = {
@@ -135,8 +135,12 @@ class SearchBox(QLineEdit):
         self._shown_for = words
         self._model.show_results(found)
         self._list.setVisible(bool(found))
-        self._note.setVisible(not found)
-        self._note.setText(self.tr("Nothing found for “{0}”").format(words))
+        rows = sum(1 for result in found if result.group is Group.RECORD)
+        self._note.setVisible(not found or rows >= RECORDS_AT_ONCE)
+        if not found:
+            self._note.setText(self.tr("Nothing found for “{0}”").format(words))
+        else:
+            self._note.setText(self.tr("Only the best {0} are listed; add a word").format(rows))
         self._choose(self._model.next_row(-1, 1))
         self._place_popup()
         if self._open_when_found:
@@ -149,7 +153,9 @@ class SearchBox(QLineEdit):
         width = min(max(self.width(), 620), window.width() - 16)
         left = max(min(corner.x(), window.width() - width - 8), 8)
         rows = self._model.rowCount()
-        needed = sum(self._list.sizeHintForRow(row) for row in range(rows)) + 6 if rows else 40
+        needed = sum(self._list.sizeHintForRow(row) for row in range(rows)) + 6
+        if not self._note.isHidden():
+            needed += self._note.sizeHint().height()
         height = min(needed, max(window.height() - corner.y() - 40, 120), 560)
         self._popup.setGeometry(left, corner.y(), width, height)
         self._popup.show()

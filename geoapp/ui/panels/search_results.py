@@ -130,7 +130,9 @@ def _record(view: CaseView, hit: Hit, language: str) -> Result:
         other = "en" if language.startswith("ko") else "ko"
         first = title(table, row.values, language) or hit.title
         second = title(table, row.values, other)
-    snippet = "" if _plain(hit.snippet) in {first, second, hit.code} else hit.snippet
+    plain = _plain(hit.snippet)
+    told = any(plain in name for name in (first, second, hit.code))
+    snippet = "" if told else hit.snippet
     also = second if second not in {first, hit.code} else ""
     kind = table.label.in_language(language)
     code = hit.code if hit.code != first else ""

@@ -19,7 +19,7 @@ FILTER = "GeoPackage (*.gpkg)"
 
 
 class CaseFiles(QObject):
-    """Opens cases. `opened(Session)`.
+    """Opens cases. `opened(Session)`. `shown` is the case that the window has open already.
 
     `author_missing`: a new case begins with an entry, so somebody must say whose it is.
     """
@@ -30,6 +30,7 @@ class CaseFiles(QObject):
     def __init__(self, window: QWidget, profile: Profile, jobs: Jobs) -> None:
         super().__init__(window)
         self._window, self._profile, self._jobs = window, profile, jobs
+        self.shown: Path | None = None
 
     def ask_new(self) -> None:
         """Ask where the new case shall lie, and make it."""
@@ -64,6 +65,8 @@ class CaseFiles(QObject):
 
     def open(self, path: Path) -> None:
         """Open a case; one that is in use elsewhere can be read."""
+        if self.shown is not None and path.absolute() == self.shown.absolute():
+            return
         try:
             session = Session.open(path, author=self._profile.author, profile=self._profile)
         except CaseInUseError as error:

@@ -27,10 +27,26 @@ class _Shelved:
     row: ImageryRow
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file that was opened, or the sentence that says why it was not."""
+
+    path: Path
+    source: TileSource | str
+
+
+def _open(path: Path) -> _Opened:
+    try:
+        return _Opened(path, open_source(path))
+    except ImageryError as error:
+        return _Opened(path, str(error))
+
+
 class ImageryShelf(QObject):
     """Opens imagery on a worker, puts it on the map, and remembers it in the profile.
 
-    Paths stay on this machine; the case never holds them. `refused(str)` gives a sentence.
+    Paths stay on this machine; the case never holds them. `refused(str)` and
+    `remarked(str)` give a sentence: about a file just chosen, about one of those from before.
     """
 
     refused = Signal(str)
@@ -41,6 +57,7 @@ class ImageryShelf(QObject):
         self._canvas, self._tree, self._jobs, self._profile = canvas, tree, jobs, profile
         self._case = ""
         self._files: list[_Shelved] = []
+        self._absent: list[Path] = []
         tree.imagery_toggled.connect(self._toggle)
         tree.imagery_faded.connect(self._fade)
         tree.imagery_removed.connect(self._remove)
@@ -64,9 +81,9 @@ class ImageryShelf(QObject):
     def open(self, case: str) -> None:
         """Put the files on the map that were shown with this case before."""
         self._case = case
-        for path in self._profile.imagery(case):
-            if path.exists():
-                self._start(path, zoom=False)
+        paths = self._profile.imagery(case)
+        if paths:
+            self._start(paths, zoom=False)
 
     def ask(self) -> None:
         """Ask for imagery files and put them on the map."""
@@ -82,7 +99,7 @@ class ImageryShelf(QObject):
     def add(self, path: Path) -> None:
         """Put one more file on the map and look at it."""
         if path not in self.paths:
-            self._start(path, zoom=True)
+            self._start([path], zoom=True)
 
     def close(self) -> None:
         """Take all files off the map."""
@@ -96,36 +113,42 @@ class ImageryShelf(QObject):
         """Close all files."""
         for file in self._files:
             file.source.close()
-        self._files = []
+        self._files, self._absent = [], []
 
-    def _start(self, path: Path, *, zoom: bool) -> None:
-        def work(_progress: Progress) -> TileSource:
-            return open_source(path)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, ImageryError):
-                raise error
-            self.refused.emit(str(error))
+    def _start(self, paths: list[Path], *, zoom: bool) -> None:
+        def work(_progress: Progress) -> list[_Opened]:
+            return [_open(path) for path in paths]
 
         case = self._case
-        self._jobs.start(work, lambda source: self._take(case, path, source, zoom), failed=failed)
+        self._jobs.start(work, lambda opened: self._take(case, opened, zoom))
 
-    def _take(self, case: str, path: Path, source: TileSource, zoom: bool) -> None:
-        if case != self._case or path in self.paths:
-            source.close()
-            return
-        number = self._canvas.add_imagery(source)
-        row = ImageryRow(source.name or path.name, source.credit)
-        self._files.append(_Shelved(path, source, number, row))
+    def _take(self, case: str, opened: list[_Opened], zoom: bool) -> None:
+        """Put on the map what could be opened; what could not stays remembered if it was before."""
+        for file in opened:
+            if isinstance(file.source, str):
+                if zoom:
+                    self.refused.emit(file.source)
+                else:
+                    self._absent.append(file.path)
+                    self.remarked.emit(file.source)
+            elif case != self._case or file.path in self.paths:
+                file.source.close()
+            else:
+                self._shelve(file.path, file.source)
         self._changed()
-        if zoom:
+        if zoom and not isinstance(opened[-1].source, str):
             self._zoom_to(0)
+
+    def _shelve(self, path: Path, source: TileSource) -> None:
+        number = self._canvas.add_imagery(source)
+        row = ImageryRow(source.name or path.name, f"{path.name}\n{source.credit}".strip())
+        self._files.append(_Shelved(path, source, number, row))
         if source.remark:
             self.remarked.emit(source.remark)
 
     def _changed(self) -> None:
         self._tree.show_imagery([file.row for file in reversed(self._files)])
-        self._profile.remember_imagery(self._case, self.paths)
+        self._profile.remember_imagery(self._case, [*self._absent, *self.paths])
 
     def _at(self, row: int) -> int:
         """The position of a row of the tree, which shows the topmost file first."""

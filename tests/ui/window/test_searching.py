@@ -159,6 +159,21 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.search.results.isVisible()
 
 
+def test_a_cut_list_says_that_it_is_cut(qtbot: QtBot, window: MainWindow) -> None:
+    search_for(qtbot, window, "the")
+    rows = [result for result in shown(window) if result.group is Group.RECORD]
+    assert len(rows) >= 40
+    assert "add a word" in window.search._note.text()
+    assert window.search._note.isVisible()
+
+
+def test_a_snippet_that_only_repeats_the_title_is_left_out(window: MainWindow) -> None:
+    assert window.session is not None
+    for result in find(window.session.view, None, "border", "en"):
+        text, _ = runs(result.snippet)
+        assert not text or text.strip(" …") not in result.title
+
+
 def test_markup_in_what_was_found_stays_text() -> None:
     text, found = runs("a <b>\x02bold\x03</b> word\nand \x02more\x03")
     assert text == "a <b>bold</b> word and more"

@@ -49,7 +49,8 @@ def test_the_names_that_tests_and_tools_rely_on(window: MainWindow) -> None:
     assert window.objectName() == "mainWindow"
     for name in ("canvas", "layerTree", "inspector", "searchBox", "networkState"):
         assert window.findChild(QWidget, name) is not None, name
-    assert window.windowTitle() == "Published facts – geoapp"
+    assert window.session is not None
+    assert window.windowTitle() == f"{window.session.title} – geoapp"
     assert window.menus.states.network.text() == "Offline"
     assert window.menus.states.protection.text() == "Not encrypted"
     assert window.menus.states.network.isVisible()
@@ -265,6 +266,13 @@ def test_another_case_takes_the_place_of_the_one_shown(
     assert window.profile.recent[0] == case
 
 
+def test_opening_the_case_that_is_open_changes_nothing(window: MainWindow, case: Path) -> None:
+    before = window.session
+    window.files.open(case)
+    assert window.session is before
+    assert window.findChild(QMessageBox) is None
+
+
 def test_a_case_in_use_elsewhere_can_be_read(
     qtbot: QtBot, window: MainWindow, case: Path, settle: Settle
 ) -> None:
@@ -360,3 +368,20 @@ def test_a_file_that_is_no_imagery_is_refused_in_words(
     assert box.text()
     assert window.shelf.paths == []
     box.close()
+
+
+def test_imagery_that_is_gone_for_now_is_named_and_not_forgotten(
+    qtbot: QtBot, window: MainWindow, case: Path, tmp_path: Path, settle: Settle
+) -> None:
+    here, gone = tmp_path / "here.tif", tmp_path / "stick" / "gone.tif"
+    picture(here)
+    assert window.session is not None
+    number = window.session.view.info().case
+    window.profile.remember_imagery(number, [gone, here])
+    window.close_case()
+    window.files.open(case)
+    settle(window)
+    assert window.shelf.paths == [here]
+    assert "gone.tif" in window.status.currentMessage()
+    assert set(Profile().imagery(number)) == {gone, here}
+    assert window.findChild(QMessageBox, "message") is None
