@@ -12,6 +12,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "create case": ("Case made", "사건 파일 생성"),
     "create": ("{table} “{row}” added", "{table} “{row}” 추가"),
     "edit": ("{table} “{row}” changed: {fields}", "{table} “{row}” 수정: {fields}"),
+    "edit many": (
+        "{table}: {rows} rows changed: {fields}",
+        "{table} {rows}건 수정: {fields}",
+    ),
+    "remove many": ("{table}: {rows} rows marked as deleted", "{table} {rows}건 삭제 표시"),
     "remove": ("{table} “{row}” marked as deleted", "{table} “{row}” 삭제 표시"),
     "restore": ("{table} “{row}” restored", "{table} “{row}” 복원"),
     "link": ("{table} “{row}” linked to “{to}” ({role})", "{table} “{row}” → “{to}” 연결 ({role})"),
@@ -37,6 +42,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "new transcript": ("Text “{row}” entered", "본문 “{row}” 입력"),
     "import": ("Import into {table}: {added} added", "{table} 가져오기: {added}건 추가"),
     "sample": ("Sample case: {table}, {rows} rows", "예제 사건: {table} {rows}건"),
+    "invented": (
+        "Invented part of the sample case: {table}, {rows} rows",
+        "예제 사건의 가상 부분: {table} {rows}건",
+    ),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),
 }

@@ -1,4 +1,4 @@
-"""Builds the sample case from the fact files, through the one way that changes a case."""
+"""Builds the sample case, facts and the invented part, through the one way that changes a case."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from geoapp.case.records import Change, Draft, Message, Value
 from geoapp.case.tables import Statements
 from geoapp.store import CaseFile
 from layers.values import Position
-from sample_data import border, folder, rows
+from sample_data import border, folder, invented_case, rows
 
-TITLE = "Published facts"
+TITLE = "Published facts, and an invented case (fictional)"
 
 FILES: Mapping[str, str] = {
     "source": "sources",
@@ -103,9 +103,10 @@ def build(path: Path, author: str = "sample") -> None:
     """Make the sample case at `path`. CaseError when a file is there already."""
     statements = Statements()
     found = facts(folder() / "facts")
+    made_up = invented_case.invented(folder() / "invented", found.codes)
     case = CaseFile.create(path, title=TITLE, author=author)
     try:
-        for draft in drafts(found, statements):
+        for draft in (*drafts(found, statements), *invented_case.drafts(made_up, statements)):
             case.write(draft, author)
     finally:
         case.close()

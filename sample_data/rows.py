@@ -5,7 +5,8 @@ takes several columns: a date its words and its two bounds (``date``,
 ``date_from``, ``date_to``), a position ``lat``, ``lon``, ``radius_m``,
 ``precision`` and ``found_by``. References name the code of the row they mean.
 ``source``, ``cited`` and ``basis`` say who claims what the row says; for one field
-alone ``<field>_source``, ``<field>_cited`` and ``<field>_known_by`` do.
+alone ``<field>_source``, ``<field>_cited`` and ``<field>_known_by`` do. A column
+``passage``, or ``<field>_passage``, names the passage of a testimony that says it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from layers.values import Position, UncertainDate
 Row = Mapping[str, str]
 
 LINK_ENDS = ("from", "to")
+CLAIMANT = ("source", "passage", "cited", "reason")
 
 
 class Codes:
@@ -121,9 +123,10 @@ def adopted_claims(
 
 
 def _claimant(row: Row, field: Field) -> dict[str, str]:
-    own = {name: row.get(f"{field.name}_{name}") or "" for name in ("source", "cited", "reason")}
-    if not own["source"]:
-        own |= {"source": row.get("source") or "", "cited": own["cited"] or row.get("cited") or ""}
+    own = {name: row.get(f"{field.name}_{name}") or "" for name in CLAIMANT}
+    if not (own["source"] or own["passage"]):
+        for name in ("source", "passage", "cited"):
+            own[name] = own[name] or row.get(name) or ""
     return {**own, "basis": row.get(f"{field.name}_known_by") or row.get("basis") or ""}
 
 
@@ -134,8 +137,9 @@ def stated_claim(row: Row, statements: Statements, codes: Codes) -> Change:
     held = value(field, "value", row, codes)
     if held is None:
         raise ValueError(f"{row['subject']}: a claim without a value")
-    names = ("source", "cited", "basis", "rank", "reason", "note")
-    change = _claim(subject, field, held, codes, **{name: row[name] for name in names})
+    names = ("source", "passage", "cited", "basis", "rank", "reason", "note")
+    details = {name: row.get(name) or "" for name in names}
+    change = _claim(subject, field, held, codes, **details)
     time = _date(row["time"], row["time_from"], row["time_to"])
     return Change(change.key, {**change.values, **({"time": time} if time else {})})
 
@@ -147,9 +151,9 @@ def _claim(subject: Key, field: Field, held: Value, codes: Codes, **details: str
         "attribute": field.name,
         "value": to_json(field, held),
     }
-    source = details.pop("source", "")
-    if source:
-        made["source"] = codes.of("source", source)
+    for name in ("source", "passage"):
+        if code := details.pop(name, ""):
+            made[name] = codes.of(name, code)
     made.update({name: text for name, text in details.items() if text})
     return Change(new_key("claim"), made)
 
