@@ -32,6 +32,7 @@ from layers.style import Colour
 _SHAPES_BETWEEN_PAUSES = 64
 _CASING = 2.4
 _HATCH = 10
+_CURTAIN = 300.0  # pixels
 _MOST_DASHED = 400
 
 
@@ -159,7 +160,7 @@ class Painter:
             else:
                 painter.drawPath(path)
             if fill.hatched:
-                painter.fillPath(path or path_of(rings), self._hatching(tone))
+                self._hatch(painter, path or path_of(rings), tone)
             if i % _SHAPES_BETWEEN_PAUSES == 0:
                 give_way()
 
@@ -174,6 +175,13 @@ class Painter:
             painter.drawRects(first, len(part))  # type: ignore[call-overload]
             give_way()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _hatch(self, painter: QPainter, path: QPainterPath, tone: Colour) -> None:
+        size = path.boundingRect().size()
+        # Over a whole screen, lines as strong as in a small circle would be a curtain.
+        painter.setOpacity(min(1.0, _CURTAIN / max(size.width(), size.height(), 1.0)))
+        painter.fillPath(path, self._hatching(tone))
+        painter.setOpacity(1.0)
 
     def _hatching(self, tone: Colour) -> QBrush:
         found = self._hatchings.get(tone)
