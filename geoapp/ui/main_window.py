@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
             (do.search, self.search.focus_search),
             (do.back, self._back),
             (do.forward, self._forward),
+            (do.author, self._ask_author),
             (do.shortcuts, self._show_shortcuts),
             (do.about, self._show_about),
         ):
@@ -332,6 +333,12 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, p=path: self.files.open(Path(p)))
         if self.menus.recent.isEmpty():
             self.menus.recent.addAction(self.tr("None yet")).setEnabled(False)
+
+    def _ask_author(self) -> None:
+        if self.session is None:
+            self.welcome.ask_for_author()
+        else:
+            self.banner.ask(self.profile.author)
 
     def _ask_place(self) -> None:
         dialog = GotoDialog(self)

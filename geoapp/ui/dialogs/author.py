@@ -96,5 +96,12 @@ class AuthorBanner(QFrame):
         theme.current().changed.connect(self._dress)
         self._dress()
 
+    def ask(self, name: str) -> None:
+        """Show the name in use and let it be changed."""
+        self.box.show_name(name)
+        self.show()
+        self.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.field.selectAll()
+
     def _dress(self) -> None:
         self._later.setIcon(icons.icon("remove"))

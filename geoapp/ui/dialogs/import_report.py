@@ -59,11 +59,7 @@ class ImportDialog(QDialog):
         self.finished.connect(lambda: self._jobs.cancel(self._asked))
         self._file = file
         self.tables = self._make_choice(statements, language)
-        self.update_rows = QCheckBox(self.tr("Where a known row differs, adopt the file's value"))
-        self.update_rows.setToolTip(
-            self.tr("Otherwise the file's value becomes a rival claim beside the one shown now.")
-        )
-        self.january = QCheckBox(self.tr("1 January means the year only"))
+        self.update_rows, self.january = self._make_questions()
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -82,6 +78,14 @@ class ImportDialog(QDialog):
         self.update_rows.toggled.connect(self._ask)
         self.january.toggled.connect(self._ask)
         self._ask()
+
+    def _make_questions(self) -> tuple[QCheckBox, QCheckBox]:
+        update_rows = QCheckBox(self.tr("Where a known row differs, adopt the file's value"))
+        update_rows.setToolTip(
+            self.tr("Otherwise the file's value becomes a rival claim beside the one shown now.")
+        )
+        january = QCheckBox(self.tr("1 January means the year only"))
+        return update_rows, january
 
     def _make_choice(self, statements: Statements, language: str) -> QComboBox:
         tables = QComboBox(self)

@@ -42,6 +42,8 @@ class Actions(QObject):
         self.redo = self._make("redo", self.tr("&Redo"), "Ctrl+Shift+Z", "redo")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
 
+        self.author = self._make("author", self.tr("Your &name in the ledger…"))
+
     def _make_map_actions(self) -> None:
         self.pan = self._make("pan", self.tr("&Move the map"), "M", "pan", checkable=True)
         self.select = self._make(

@@ -34,6 +34,8 @@ class Menus(QObject):
         self._file(bar.addMenu(self.tr("&File")), actions)
         self.edit = bar.addMenu(self.tr("&Edit"))
         self.edit.addActions([actions.undo, actions.redo])
+        self.edit.addSeparator()
+        self.edit.addAction(actions.author)
         self.view = bar.addMenu(self.tr("&View"))
         self._view(self.view, actions)
         go = bar.addMenu(self.tr("&Go"))

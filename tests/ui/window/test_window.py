@@ -331,6 +331,18 @@ def picture(path: Path) -> None:
         made.write(np.full((3, 512, 512), 120, np.uint8))
 
 
+def test_the_name_can_be_changed_later(qtbot: QtBot, window: MainWindow) -> None:
+    assert not window.banner.isVisible()
+    window.actions_.author.trigger()
+    field = window.banner.box.field
+    assert field.text() == "KB-2"
+    qtbot.keyClicks(field, "KB-3")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session is not None
+    assert window.session.author == "KB-3"
+    assert not window.banner.isVisible()
+
+
 def test_a_place_the_imagery_shows_is_looked_at_closely(
     window: MainWindow, one: Callable[[str], Key], settle: Settle, tmp_path: Path
 ) -> None:
