@@ -26,6 +26,7 @@ QPushButton:disabled { border-color: $border; color: $muted; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text;
   border-color: $accent; }
 QPushButton[primary="true"]:focus { border-color: $text; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
   background: $surface; border: 1px solid $strong_border; border-radius: 5px;
   padding: 4px 7px; selection-background-color: $accent;

@@ -25,7 +25,7 @@ class Walk:
     def stop(self) -> Under | None:
         """The feature or cluster one is at, if any."""
         stops = self._canvas.stops() if self._number >= 0 else []
-        return stops[self._number] if self._number < len(stops) else None
+        return stops[self._number] if 0 <= self._number < len(stops) else None
 
     def leave(self) -> None:
         """The next step goes out of the map."""

@@ -96,6 +96,15 @@ def test_a_click_on_the_map_fills_the_inspector(
     assert window.canvas.selection == [key]
 
 
+def test_enter_on_the_map_before_anything_was_walked_to_does_nothing(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Return)
+    assert window.session is not None
+    assert window.session.selection == ()
+
+
 def test_undo_says_what_it_takes_back_and_the_map_follows(
     qtbot: QtBot, window: MainWindow, one: Callable[[str], Key], settle: Settle
 ) -> None:
