@@ -186,7 +186,7 @@ class Chart(QWidget):
             paint_lane(painter, picture, box, inks, self.within)
             paint_marked(painter, picture, box, self._marked(number), inks.chosen)
             if self.spot is not None and self.spot[0] == number and len(self.spot[1]) == 1:
-                paint_marked(painter, picture, box, self.spot[1], inks.text)
+                paint_marked(painter, picture, box, self.spot[1], inks.text, 0.0)
         if self.within is not None:
             paint_range(painter, self.scale, self.within, inks, self.height())
 

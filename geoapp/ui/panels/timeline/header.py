@@ -137,10 +137,12 @@ class Header(QWidget):
         """Read both dates; what cannot be read stays as typed and changes nothing."""
         try:
             start, end = self._read(self.start, False), self._read(self.end, True)
-            within = TimeRange(start, end)
+            if start is not None and end is not None and start > end:
+                raise ValueError(self.tr("This range ends before it begins."))
         except ValueError as error:
             self.told.say(str(error))
             return
+        within = TimeRange(start, end)
         if within != (self._within or TimeRange(None, None)):
             self.ranged.emit(None if within.is_open else within)
 

@@ -165,9 +165,17 @@ def _paint_aside(painter: QPainter, picture: LanePicture, box: QRectF, inks: Ink
 
 
 def paint_marked(
-    painter: QPainter, picture: LanePicture, box: QRectF, marked: Iterable[int], ink: QColor
+    painter: QPainter,
+    picture: LanePicture,
+    box: QRectF,
+    marked: Iterable[int],
+    ink: QColor,
+    filled: float = 0.45,
 ) -> None:
-    """Frames around some rows, also where they lie in a pile, with a pointer on top."""
+    """Frames around some rows, also where they lie in a pile, with a pointer on top.
+
+    `filled`: how opaque the frames are, 0 to 1.
+    """
     upper, lower = boxes(picture, box)
     for index in marked:
         left = max(float(picture.left[index]), -6.0)
@@ -180,8 +188,8 @@ def paint_marked(
             frame = QRectF(left, lower.top(), right - left, lower.height())
         elif picture.piles is None and (alone := picture.bars.index == index).any():
             frame = _rectangles(picture.bars, alone, upper)[0]
-        painter.setPen(QPen(ink, 2.0))
-        painter.setBrush(faded(ink, 0.45))
+        painter.setPen(QPen(ink, 2.0 if filled else 1.0))
+        painter.setBrush(faded(ink, filled))
         painter.drawRect(frame.adjusted(-1.0, 0.0, 1.0, 0.0))
         middle = (left + right) / 2
         painter.setPen(Qt.PenStyle.NoPen)

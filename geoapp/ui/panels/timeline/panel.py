@@ -187,6 +187,10 @@ class Timeline(QWidget):
     def _tell_lanes(self) -> None:
         within, shown = self.time_range, self.chart.lanes
         self.gutter.show_lanes(shown, within, self._language)
+        self._describe()
+
+    def _describe(self) -> None:
+        within, shown = self.time_range, self.chart.lanes
         said = [lane_in_words(lane, within, self._language) for lane in shown]
         said.append(self.tr("Range: {0}").format(range_in_words(within)))
         self.chart.setAccessibleDescription("\n".join([*said, rule()]))
@@ -198,10 +202,12 @@ class Timeline(QWidget):
 
     def _pointed(self, spot: Spot | None) -> None:
         self._say("" if spot is None else self._in_words(spot))
-        if spot is not None and self.chart.hasFocus():
-            event = QAccessibleEvent(self.chart, QAccessible.Event.DescriptionChanged)
-            self.chart.setAccessibleDescription(self.chart.said)
-            QAccessible.updateAccessibility(event)
+        if spot is None or not self.chart.hasFocus():
+            self._describe()
+            return
+        self.chart.setAccessibleDescription(self.chart.said)
+        event = QAccessibleEvent(self.chart, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
 
     def _say(self, words: str) -> None:
         self.chart.said = words
