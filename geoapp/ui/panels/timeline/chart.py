@@ -25,7 +25,7 @@ from geoapp.ui.panels.timeline import keys
 from geoapp.ui.panels.timeline.dragging import Drag, What, begun, grip_at
 from geoapp.ui.panels.timeline.inks import Inks
 from geoapp.ui.panels.timeline.lane_picture import LanePicture
-from geoapp.ui.panels.timeline.painting import aside_from, paint_lane, paint_marked
+from geoapp.ui.panels.timeline.painting import aside_from, paint_lane, paint_marked, paint_tied
 from geoapp.ui.panels.timeline.ruler import RULER, paint_range, paint_ruler
 from geoapp.ui.panels.timeline.scale import TimeScale
 from geoapp.ui.panels.timeline.wording import rule
@@ -64,6 +64,7 @@ class Chart(QWidget):
         self.said = ""
         self.locale_ = QLocale(QLocale.Language.English)
         self._selection: frozenset[Key] = frozenset()
+        self._tied: frozenset[Key] = frozenset()
         self._pictures: list[LanePicture] = []
         self._drawn: object = None
         self._drag: Drag | None = None
@@ -93,9 +94,14 @@ class Chart(QWidget):
         self.within = within
         self.update()
 
-    def show_selection(self, selection: Collection[Key], reveal: bool) -> None:
-        """Mark these rows; with `reveal`, look where they are if none can be seen."""
-        self._selection = frozenset(selection)
+    def show_selection(
+        self, selection: Collection[Key], tied: Collection[Key], reveal: bool
+    ) -> None:
+        """Mark these rows and point at those tied to them.
+
+        With `reveal`, look where the selection is if none of it can be seen.
+        """
+        self._selection, self._tied = frozenset(selection), frozenset(tied)
         if reveal:
             self._reveal()
         self.update()
@@ -104,15 +110,15 @@ class Chart(QWidget):
         places = [
             (float(picture.left[index]), float(picture.right[index]))
             for number, picture in enumerate(self.pictures())
-            for index in self._marked(number)
+            for index in self._marked(number, self._selection)
         ]
         if places and not any(r >= 0 and left <= self.width() for left, r in places):
             left, right = places[0]
             self._look(self.scale.centred(self.scale.to_day((left + right) / 2)))
 
-    def _marked(self, number: int) -> list[int]:
+    def _marked(self, number: int, keys: Collection[Key]) -> list[int]:
         lane = self.lanes[number]
-        ids = [key.id for key in self._selection if key.table == lane.table]
+        ids = [key.id for key in keys if key.table == lane.table]
         if not ids:
             return []
         found: list[int] = np.flatnonzero(np.isin(lane.dated.ids, ids)).tolist()
@@ -184,7 +190,9 @@ class Chart(QWidget):
         for number, picture in enumerate(self.pictures()):
             box = self.lane_box(number)
             paint_lane(painter, picture, box, inks, self.within)
-            paint_marked(painter, picture, box, self._marked(number), inks.chosen)
+            paint_tied(painter, picture, box, self._marked(number, self._tied), inks.chosen)
+            chosen = self._marked(number, self._selection)
+            paint_marked(painter, picture, box, chosen, inks.chosen)
             if self.spot is not None and self.spot[0] == number and len(self.spot[1]) == 1:
                 paint_marked(painter, picture, box, self.spot[1], inks.text, 0.0)
         if self.within is not None:

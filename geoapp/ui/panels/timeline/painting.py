@@ -131,7 +131,7 @@ def _paint_open(
         chosen = np.flatnonzero(where[bars.index] == state)
         if not len(chosen):
             continue
-        ink = faded(inks.muted, 0.6) if state is Lies.OUTSIDE else faded(inks.accent, 0.8)
+        ink = faded(inks.muted, 0.6) if state is Lies.OUTSIDE else faded(inks.accent, 0.65)
         left = bars.left[chosen].clip(-20.0).tolist()
         right = bars.right[chosen].clip(max=box.width() + 20.0).tolist()
         backwards = (dated.earliest[bars.index[chosen]] == OPEN_START).tolist()
@@ -192,11 +192,22 @@ def paint_marked(
         painter.setBrush(faded(ink, filled))
         painter.drawRect(frame.adjusted(-1.0, 0.0, 1.0, 0.0))
         middle = (left + right) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawPolygon(_pointer(middle, box.top()))
+        _point(painter, middle, box.top(), ink)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _pointer(x: float, top: float) -> QPolygonF:
-    return QPolygonF([QPointF(x - 4.0, top), QPointF(x + 4.0, top), QPointF(x, top + 4.0)])
+def paint_tied(
+    painter: QPainter, picture: LanePicture, box: QRectF, tied: list[int], ink: QColor
+) -> None:
+    """A pointer over each row that is tied to what is selected."""
+    middles = (picture.left[tied].clip(0.0) + picture.right[tied].clip(max=box.width())) / 2
+    for x in middles[(middles >= 0.0) & (middles <= box.width())].tolist():
+        _point(painter, x, box.top(), ink)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _point(painter: QPainter, x: float, top: float, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    corners = [QPointF(x - 4.0, top), QPointF(x + 4.0, top), QPointF(x, top + 5.0)]
+    painter.drawPolygon(QPolygonF(corners))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from geoapp.case.records import Key
 from geoapp.case.timeline import Lane, lanes, tables
 from geoapp.case.timespan import TimeRange
+from geoapp.case.view import other_end
 from geoapp.session import Filtered, Selected, Session, Touched
 from geoapp.ui.panels.timeline.chart import Chart, Spot
 from geoapp.ui.panels.timeline.gutter import Gutter
@@ -35,6 +36,7 @@ from geoapp.ui.phrases import excerpt
 
 _BETWEEN_MS = 120
 _LISTED = 40
+_TIED = 8
 
 
 class Timeline(QWidget):
@@ -126,7 +128,10 @@ class Timeline(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the case if it has changed while nobody looked."""
         super().showEvent(event)
-        self.refresh()
+        if self._stale:
+            self.refresh()
+        else:
+            self._mark(reveal=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep most of the width for the lanes."""
@@ -138,7 +143,7 @@ class Timeline(QWidget):
         if self._stale:
             self._stale = False
             self.chart.show_lanes(lanes(self._session.view))
-            self.chart.show_selection(self._session.selection, reveal=False)
+            self._mark(reveal=False)
             self._tell_lanes()
             self._show_span()
 
@@ -149,7 +154,17 @@ class Timeline(QWidget):
                 self.refresh()
 
     def _selected(self, selected: Selected) -> None:
-        self.chart.show_selection(selected.keys, reveal=selected.origin is not self)
+        if self.isVisible():
+            self._mark(reveal=selected.origin is not self)
+
+    def _mark(self, reveal: bool) -> None:
+        """Mark the selection, and what it is tied to when that can be taken in at a glance."""
+        chosen, view = self._session.selection, self._session.view
+        tied: set[Key] = set()
+        for key in chosen if len(chosen) <= _TIED else ():
+            tied |= {other_end(link, key) for link in view.links(key)}
+            tied |= {record.key for record in view.referring(key)}
+        self.chart.show_selection(chosen, tied - set(chosen), reveal)
 
     def _chosen(self, keys: list[Key], added: bool) -> None:
         before = [k for k in self._session.selection if k not in keys] if added else []

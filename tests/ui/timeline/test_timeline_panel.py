@@ -221,6 +221,30 @@ def test_a_selection_made_elsewhere_is_marked_and_looked_at(
     assert chart.scale.start == start
 
 
+def test_what_is_tied_to_the_selection_is_pointed_at(
+    session: Session, add_row: Added, shown: Shown, hand: Any
+) -> None:
+    camp = add_row("facility", name_en="Camp")
+    other = add_row("facility", name_en="Another")
+    add_row("incident", title="There", date=parse("2005"), facility=camp.id)
+    add_row("incident", title="Elsewhere", date=parse("2012"))
+    timeline = shown(session)
+    chart = timeline.chart
+    session.select([other])
+    before = chart.grab().toImage()
+    session.select([camp])
+    after = chart.grab().toImage()
+    changed = {
+        x
+        for x in range(before.width())
+        for y in range(before.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    }
+    middle = hand(timeline).px(date(2005, 7, 2))
+    assert changed
+    assert all(abs(x - middle) <= 7 for x in changed)
+
+
 def test_undated_rows_are_counted_and_listed(
     session: Session, rows: dict[str, Key], shown: Shown
 ) -> None:
