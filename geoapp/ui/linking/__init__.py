@@ -1,0 +1,1 @@
+"""Linking and claiming: pickers and small editors over the map, each one step from anywhere."""
