@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,8 +17,18 @@ from PySide6.QtWidgets import (
 from geoapp.ui import theme
 from layers.coordinates import CoordinateError, Form, parse, written
 
-FINE_M = 1.0
-"""What was typed is repeated to about this many metres."""
+_PAIR = re.compile(r"[\s\d.,;+-]+")
+_DECIMALS = re.compile(r"\d\.(\d+)")
+_DEGREE_M = 111_000.0
+_SECOND_M = 15.0
+
+
+def fineness(text: str) -> float:
+    """How many metres typed coordinates may be off, by the digits they have."""
+    if not _PAIR.fullmatch(text):
+        return _SECOND_M
+    digits = max((len(found) for found in _DECIMALS.findall(text)), default=0)
+    return float(0.5 * _DEGREE_M * 10.0**-digits)
 
 
 class GotoDialog(QDialog):
@@ -70,8 +82,9 @@ class GotoDialog(QDialog):
                 self.answer.setText(str(error))
             else:
                 forms = (Form.DECIMAL, Form.DMS, Form.MGRS)
+                radius = fineness(text)
                 self.answer.setText(
-                    "   ·   ".join(written(*self._lonlat, f, FINE_M) for f in forms)
+                    "   ·   ".join(written(*self._lonlat, f, radius) for f in forms)
                 )
         self._go.setEnabled(self._lonlat is not None)
 

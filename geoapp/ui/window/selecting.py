@@ -15,6 +15,7 @@ from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.dialogs.messages import ReasonDialog, say
 from geoapp.ui.loading import LonLatExtent
 from geoapp.ui.panels.search_results import Result
+from geoapp.ui.window.place_mark import PlaceMark
 from geoapp.ui.window.status import Status
 from layers.coordinates import written
 from layers.projection import to_lonlat, to_mercator
@@ -42,6 +43,7 @@ class Selecting(QObject):
         super().__init__(canvas)
         self._canvas, self._status, self._finest = canvas, status, finest
         self.session: Session | None = None
+        self.mark = PlaceMark(canvas)
         canvas.clicked.connect(self._clicked)
         canvas.area_selected.connect(self._select)
         canvas.point_moved.connect(self._point_moved)
@@ -56,6 +58,7 @@ class Selecting(QObject):
         if self.session is not None:
             self.session.selected.disconnect(self._selected)
         self.session = None
+        self.mark.clear()
         self._canvas.set_selection([])
         self._status.show_selection(0)
 
@@ -74,10 +77,11 @@ class Selecting(QObject):
             self.zoom_to([key])
 
     def look_at(self, lon: float, lat: float) -> None:
-        """Look at a place in degrees, as closely as the map has something to show."""
+        """Look at a place in degrees, as closely as the map has something to show; mark it."""
         finest = self._worth(lon, lat)
         resolution = self._canvas.view.resolution
         self._canvas.centre_on(lon, lat, finest if resolution > finest else None)
+        self.mark.show_at(lon, lat)
 
     def zoom_to(self, keys: list[Key]) -> None:
         """Look at these rows, as far as they have a place, with some of what is around."""
@@ -127,6 +131,7 @@ class Selecting(QObject):
             self.session.select(keys, origin=self._canvas)
 
     def _selected(self, selected: Selected) -> None:
+        self.mark.clear()
         self._canvas.set_selection(selected.keys)
         self._status.show_selection(len(selected.keys))
 

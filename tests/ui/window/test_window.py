@@ -225,6 +225,34 @@ def test_go_to_takes_a_pasted_map_link(qtbot: QtBot, window: MainWindow) -> None
     assert (window.canvas.view.x, window.canvas.view.y) == pytest.approx((x, y), abs=1.0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "repeated"),
+    [("41.8, 129.7", "41.8, 129.7 "), ("41.8329, 129.72", "41.8329, 129.7200 ")],
+)
+def test_what_was_typed_is_not_repeated_with_more_digits(
+    qtbot: QtBot, window: MainWindow, typed: str, repeated: str
+) -> None:
+    window.actions_.go_to.trigger()
+    dialog = window.findChild(QDialog, "gotoDialog")
+    dialog.field.setText(typed)
+    assert dialog.answer.text().startswith(repeated)
+    dialog.close()
+
+
+def test_the_place_gone_to_is_marked_until_something_is_selected(
+    window: MainWindow, one: Callable[[str], Key]
+) -> None:
+    mark = window.selecting.mark
+    window.selecting.look_at(129.72, 41.83)
+    assert mark.isVisible()
+    middle = QPoint(window.canvas.width() // 2, window.canvas.height() // 2)
+    assert (mark.geometry().center() - middle).manhattanLength() <= 4
+    window.canvas.set_view(window.canvas.view.panned(50.0, 20.0))
+    assert (mark.geometry().center() - middle - QPoint(50, 20)).manhattanLength() <= 4
+    window.selecting.select_and_show(one("KW-14"))
+    assert not mark.isVisible()
+
+
 def test_theme_names_and_layout_are_remembered(
     qtbot: QtBot, case: Path, window: MainWindow, settle: Settle
 ) -> None:
