@@ -125,43 +125,56 @@ def _paint_open(
     painter: QPainter, picture: LanePicture, box: QRectF, inks: Inks, where: Where
 ) -> None:
     """A dashed line over the open side, ending in a mark at the bound that is known."""
-    dated, bars = picture.lane.dated, picture.open
-    middle = box.center().y()
+    bars = picture.open
+    middle = np.full(len(bars.index), box.center().y())
+    backwards = picture.lane.dated.earliest[bars.index] == OPEN_START
     for state in (Lies.OUTSIDE, Lies.MAYBE, Lies.SURELY):
-        chosen = np.flatnonzero(where[bars.index] == state)
-        if not len(chosen):
-            continue
         ink = faded(inks.muted, 0.6) if state is Lies.OUTSIDE else faded(inks.accent, 0.65)
-        left = bars.left[chosen].clip(-20.0).tolist()
-        right = bars.right[chosen].clip(max=box.width() + 20.0).tolist()
-        backwards = (dated.earliest[bars.index[chosen]] == OPEN_START).tolist()
-        painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine))
-        spans = list(zip(left, right, strict=True))
-        painter.drawLines([QLineF(x0, middle, x1, middle) for x0, x1 in spans])
-        painter.setPen(QPen(ink, 2.0))
-        ends = [x1 if back else x0 for (x0, x1), back in zip(spans, backwards, strict=True)]
-        painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in ends])
+        for back in (True, False):
+            chosen = (where[bars.index] == state) & (backwards == back)
+            painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine))
+            _longest(painter, bars.left[chosen], bars.right[chosen], middle[chosen], box)
+            painter.setPen(QPen(ink, 2.0))
+            ends = (bars.right if back else bars.left)[chosen]
+            _uprights(painter, ends, np.full(len(ends), box.top()), box.height())
+
+
+def _longest(painter: QPainter, left: Array, right: Array, y: Array, box: QRectF) -> None:
+    """One line for all that lie at one height, since they are open to the same side."""
+    for height in np.unique(y):
+        alike = y == height
+        x0 = max(float(left[alike].min()), -20.0)
+        x1 = min(float(right[alike].max()), box.width() + 20.0)
+        painter.drawLine(QLineF(x0, height, x1, height))
+
+
+def _uprights(painter: QPainter, x: Array, top: Array, height: float) -> None:
+    """Short lines downwards, each pixel once."""
+    places = np.unique(np.column_stack([np.round(x) + 0.5, top]), axis=0)
+    painter.drawLines([QLineF(px, y, px, y + height) for px, y in places.tolist()])
 
 
 def _paint_aside(painter: QPainter, picture: LanePicture, box: QRectF, inks: Inks) -> None:
     """Other counts as small marks, aggregates and practices as hollow spans."""
-    part = picture.lane.part[picture.aside.index]
-    rivals = _rectangles(picture.aside, part == Part.RIVAL, box)
-    _fill(painter, rivals, inks.muted)
-    for back, ahead in ((False, False), (True, False), (False, True), (True, True)):
-        dated = picture.lane.dated
-        alike = (dated.earliest == OPEN_START) == back
-        alike &= (dated.latest == OPEN_END) == ahead
-        chosen = (part == Part.ASIDE) & alike[picture.aside.index]
-        spans = _rectangles(picture.aside, chosen, box)
-        dash = Qt.PenStyle.DashLine if back or ahead else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(faded(inks.muted, 0.7), 1.0, dash))
-        middles = ((r.left(), r.right(), r.center().y()) for r in spans)
-        painter.drawLines([QLineF(x0, y, x1, y) for x0, x1, y in middles])
-        painter.setPen(QPen(inks.muted, 1.0))
-        ends = [QLineF(r.topLeft(), r.bottomLeft()) for r in spans if not back]
-        ends += [QLineF(r.topRight(), r.bottomRight()) for r in spans if not ahead]
-        painter.drawLines(ends)
+    bars, dated = picture.aside, picture.lane.dated
+    part = picture.lane.part[bars.index]
+    _fill(painter, _rectangles(bars, part == Part.RIVAL, box), inks.muted)
+    back = dated.earliest[bars.index] == OPEN_START
+    ahead = dated.latest[bars.index] == OPEN_END
+    spans = part == Part.ASIDE
+    high = box.height() / bars.rows
+    tops = box.top() + bars.row * high
+    painter.setPen(QPen(faded(inks.muted, 0.7), 1.0, Qt.PenStyle.DashLine))
+    for side in (spans & back, spans & ahead & ~back):
+        _longest(painter, bars.left[side], bars.right[side], tops[side] + high / 2, box)
+    painter.setPen(QPen(faded(inks.muted, 0.7), 1.0))
+    closed = spans & ~back & ~ahead
+    ends = np.column_stack([bars.left, bars.right])[closed].clip(-20.0, box.width() + 20.0)
+    lines = np.unique(np.column_stack([np.round(ends), tops[closed] + high / 2]), axis=0)
+    painter.drawLines([QLineF(x0, y, x1, y) for x0, x1, y in lines.tolist()])
+    painter.setPen(QPen(inks.muted, 1.0))
+    _uprights(painter, bars.left[spans & ~back], tops[spans & ~back], high - 1.0)
+    _uprights(painter, bars.right[spans & ~ahead], tops[spans & ~ahead], high - 1.0)
 
 
 def paint_marked(

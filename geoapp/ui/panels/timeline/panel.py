@@ -141,11 +141,15 @@ class Timeline(QWidget):
     def refresh(self) -> None:
         """Read the lanes anew if they are not what the case holds."""
         if self._stale:
-            self._stale = False
-            self.chart.show_lanes(lanes(self._session.view))
-            self._mark(reveal=False)
-            self._tell_lanes()
-            self._show_span()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the lanes anew."""
+        self._stale = False
+        self.chart.show_lanes(lanes(self._session.view))
+        self._mark(reveal=False)
+        self._tell_lanes()
+        self._show_span()
 
     def _case_changed(self, touched: Touched) -> None:
         if any(key.table in tables() for key in touched.written.keys):
