@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
+from geoapp.case.flows import repatriation_flows
 from geoapp.case.records import Draft, Key, Value
 from geoapp.case.tables import TABLES, Statements
 from geoapp.case.timespan import (
@@ -243,3 +244,19 @@ def test_another_audience_is_told_no_times(session: Session) -> None:
     assert len(view.spans("incident").ids) == 0
     assert view.undated("incident") == []
     assert view.in_time("incident") == set()
+
+
+def test_arrows_of_returns_follow_the_range(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sample.gpkg"
+    path.write_bytes(sample_path.read_bytes())
+    session = Session.open(path, author="HB", read_only=True)
+    try:
+        everything = {key for flow in repatriation_flows(session.view) for key in flow.keys}
+        session.set_time_range(years(2023, 2023))
+        shown_now = {key for flow in repatriation_flows(session.view) for key in flow.keys}
+        kept = session.view.in_time("repatriation")
+        assert kept is not None
+        assert shown_now == {(table, id) for table, id in everything if id in kept}
+        assert 0 < len(shown_now) < len(everything)
+    finally:
+        session.close()
