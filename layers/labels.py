@@ -15,7 +15,8 @@ Measure = Callable[[str, "LabelStyle"], tuple[float, float]]
 """Width and height in pixels that a text takes in a style."""
 
 _GAP = 3.0
-_FIRST_ROOM = 256
+_CELL = 2.0  # pixels
+_RIM = 240.0  # pixels
 
 
 class LabelStyle(StrEnum):
@@ -69,28 +70,38 @@ class Label:
 
 
 class Room:
-    """Which rectangles of the picture are taken."""
+    """Which parts of a picture of `width` by `height` pixels are taken.
 
-    def __init__(self, taken: Array | None = None) -> None:
-        count = 0 if taken is None else len(taken)
-        self._boxes = np.empty((count + _FIRST_ROOM, 4))
-        self._count = count
-        if taken is not None:
-            self._boxes[:count] = taken
+    It is kept in cells of a few pixels, so that asking costs the same however much is
+    taken. Around the picture lies a rim in which texts may stick out.
+    """
+
+    def __init__(self, width: int, height: int, taken: Array | None = None) -> None:
+        shape = (math.ceil((height + 2 * _RIM) / _CELL), math.ceil((width + 2 * _RIM) / _CELL))
+        self._cells = np.zeros(shape, dtype=bool)
+        for box in [] if taken is None else taken.tolist():
+            self.take(*box)
+
+    def _window(self, left: float, top: float, right: float, bottom: float) -> tuple[int, ...]:
+        return (
+            math.floor((top + _RIM) / _CELL),
+            math.ceil((bottom + _RIM) / _CELL),
+            math.floor((left + _RIM) / _CELL),
+            math.ceil((right + _RIM) / _CELL),
+        )
 
     def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether nothing taken overlaps the rectangle."""
-        b = self._boxes[: self._count]
-        return not bool(
-            ((b[:, 0] < right) & (b[:, 2] > left) & (b[:, 1] < bottom) & (b[:, 3] > top)).any()
-        )
+        """Whether nothing taken overlaps the rectangle, and it lies within the rim."""
+        y0, y1, x0, x1 = self._window(left, top, right, bottom)
+        rows, columns = self._cells.shape
+        if min(x0, y0) < 0 or y1 > rows or x1 > columns:
+            return False
+        return not self._cells[y0:y1, x0:x1].any()
 
     def take(self, left: float, top: float, right: float, bottom: float) -> None:
         """Mark a rectangle as taken."""
-        if self._count == len(self._boxes):
-            self._boxes = np.vstack([self._boxes, np.empty_like(self._boxes)])
-        self._boxes[self._count] = (left, top, right, bottom)
-        self._count += 1
+        y0, y1, x0, x1 = (max(edge, 0) for edge in self._window(left, top, right, bottom))
+        self._cells[y0:y1, x0:x1] = True
 
 
 def _corners(want: Wanted, width: float, height: float) -> Iterable[tuple[float, float]]:

@@ -103,7 +103,7 @@ def _labels(
     spines = [arrow.spine for arrow in shown]
     along = [np.hstack([spine - _FLOW_ROOM, spine + _FLOW_ROOM]) for spine in spines]
     boxes = [layer_picture.taken(sight) for sight in sights] + along
-    room = Room(np.vstack(boxes) if boxes else None)
+    room = Room(view.width, view.height, np.vstack(boxes) if boxes else None)
     wanted = [_flow_name(arrow, content.language) for arrow in shown]
     for sight in reversed(sights):
         wanted.extend(layer_picture.names(sight, content.language))

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from geoapp.case.records import Key
 from geoapp.ui.canvas import furniture
-from geoapp.ui.canvas.palette import colour, palette
+from geoapp.ui.canvas.backdrop import Backdrop, Drawn, Sheets, blit, covers, same_scale
+from geoapp.ui.canvas.palette import palette
 from geoapp.ui.canvas.rendering import Frame, Renderer, Wish
 from geoapp.ui.canvas.tiles import TileCache
 from geoapp.ui.fonts import family
@@ -60,6 +61,7 @@ class MapWidget(QWidget):
         self._renderer.finished.connect(self._take_frame)
         self._tiles = TileCache(self)
         self._tiles.arrived.connect(self.update)
+        self._backdrop = Backdrop(self._tiles)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self.update)
         # A map inside a window is never closed itself, only destroyed.
@@ -114,6 +116,7 @@ class MapWidget(QWidget):
     def set_imagery_opacity(self, number: int, opacity: float) -> None:
         """How strongly imagery covers what lies under it: 0 hides it, 1 covers."""
         self._imagery[number] = min(max(opacity, 0.0), 1.0)
+        self._idle.start()
         self.update()
 
     def set_layers(self, layers: Iterable[FeatureLayer]) -> None:
@@ -229,22 +232,13 @@ class MapWidget(QWidget):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the map as it is now."""
-        colours, view = palette(self._dark), self._view
-        ratio = self.devicePixelRatioF()
-        under = self._base_number()
-        painter.fillRect(self.rect(), colour(colours.land))
-        self._tiles.begin()
-        self._tiles.paint(painter, view, under, ratio)
-        if self._frame is not None:
-            self._blit(painter, self._frame.ground)
-        for number, opacity in self._imagery.items():
-            if opacity > 0.0:
-                painter.setOpacity(opacity)
-                self._tiles.paint(painter, view, [number], ratio)
-        painter.setOpacity(1.0)
-        self._tiles.end()
-        if self._frame is not None:
-            self._blit(painter, self._frame.overlay)
+        colours, view, frame = palette(self._dark), self._view, self._frame
+        ground = None
+        if frame is not None and (frame.wish.dark, frame.wish.ratio) == self._look():
+            ground = Drawn(frame.ground, frame.wish.view)
+        self._backdrop.paint(painter, view, self._sheets(), ground, self._idle.isActive())
+        if frame is not None:
+            blit(painter, Drawn(frame.overlay, frame.wish.view), view)
         self.paint_live(painter)
         furniture.draw_scale_bar(painter, view.ground_resolution, self.height(), colours)
         furniture.draw_credit(painter, self._credits(), self.width(), self.height(), colours)
@@ -252,28 +246,20 @@ class MapWidget(QWidget):
     def paint_live(self, painter: QPainter) -> None:
         """Draw what changes with every movement of the hand; nothing here."""
 
-    def _base_number(self) -> list[int]:
-        number = self._base.get(self._dark, self._base.get(False))
-        return [] if number is None else [number]
+    def _look(self) -> tuple[bool, float]:
+        """Dark or light, and device pixels per pixel."""
+        return self._dark, self.devicePixelRatioF()
+
+    def _sheets(self) -> Sheets:
+        base = self._base.get(self._dark, self._base.get(False))
+        # The ground drawn is that of the frame, which may still be the one before.
+        ground = None if self._frame is None else self._frame.wish.content.ground
+        return Sheets(*self._look(), base, dict(self._imagery), ground)
 
     def _credits(self) -> list[str]:
-        shown = [n for n, opacity in self._imagery.items() if opacity > 0.0]
-        shown += self._base_number()
-        credits = [self._tiles.source(number).credit for number in shown]
-        ground = self._content.ground
+        sheets, ground = self._sheets(), self._content.ground
+        credits = [self._tiles.source(number).credit for number in reversed(sheets.numbers)]
         return credits if ground is None else [*credits, ground.credit]
-
-    def _blit(self, painter: QPainter, image: QImage) -> None:
-        if self._frame is None:
-            return
-        drawn = self._frame.wish.view
-        west, _, _, north = drawn.extent
-        left, top = self._view.to_pixels([west, north]).tolist()
-        scale = drawn.resolution / self._view.resolution
-        if abs(scale - 1.0) < 1e-9:
-            painter.drawImage(QPointF(round(left), round(top)), image)
-        else:
-            painter.drawImage(QRectF(left, top, drawn.width * scale, drawn.height * scale), image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the centre, or the extent asked for as long as nobody moved away."""
@@ -305,16 +291,4 @@ def _serves(asked: Wish | None, wish: Wish, view: View) -> bool:
     """Whether a frame asked for earlier holds all that the view shows, with some slack."""
     if asked is None or asked.ratio != wish.ratio:
         return False
-    if abs(asked.view.resolution / view.resolution - 1.0) > 1e-9:
-        return False
-    return _covers(asked.view, view.grown(_SLACK))
-
-
-def _covers(drawn: View, view: View) -> bool:
-    outer, inner = drawn.extent, view.extent
-    return (
-        outer[0] <= inner[0]
-        and outer[1] <= inner[1]
-        and outer[2] >= inner[2]
-        and outer[3] >= inner[3]
-    )
+    return same_scale(asked.view, view) and covers(asked.view, view.grown(_SLACK))

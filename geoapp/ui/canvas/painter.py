@@ -13,7 +13,9 @@ from geoapp.ui.canvas.lettering import Lettering
 from geoapp.ui.canvas.palette import Palette, colour, legible, of_role, palette
 from geoapp.ui.canvas.primitives import (
     IN_ONE_CALL,
+    dashes,
     draw_lines,
+    draw_segments,
     give_way,
     outlines,
     path_of,
@@ -29,11 +31,13 @@ from layers.marks import Circles, Fill, Specks, Stroke
 from layers.picture import Picture
 from layers.style import Colour
 
-_SHAPES_BETWEEN_PAUSES = 64
 _CASING = 2.4
 _HATCH = 10
 _CURTAIN = 300.0  # pixels
 _MOST_DASHED = 400
+_MOST_HATCHED = 60
+_MOST_DISCS = 120
+_LARGEST_DISC = 130.0  # pixels
 
 
 class Painter:
@@ -68,10 +72,9 @@ class Painter:
         for layer in picture.layers:
             self.sprites.draw(painter, layer.marks, pause=give_way)
         self.sprites.draw(painter, picture.badges, pause=give_way)
-        for i, label in enumerate(picture.labels):
+        for label in picture.labels:
             self._label(painter, label)
-            if i % _SHAPES_BETWEEN_PAUSES == 0:
-                give_way()
+            give_way()
         painter.end()
         return image
 
@@ -147,22 +150,25 @@ class Painter:
     def _fill(self, painter: QPainter, fill: Fill) -> None:
         symbol = fill.symbol
         tone = self._on_map(symbol.colour)
-        # Dashes cannot be told on many small areas, and take long to draw.
-        dash = symbol.dash if len(fill.rings) < _MOST_DASHED else ()
+        many = len(fill.rings)
         pen = pen_of(colour(tone), symbol.width)
-        if dash:
-            pen.setDashPattern(list(dash))
+        if fill.hatched:
+            for rings, path in outlines(fill.rings) if many <= _MOST_HATCHED else ():
+                self._hatch(painter, path or path_of(rings), tone)
+                give_way()
+            draw_lines(painter, fill.rings, pen, symbol.dash)
+            return
+        if symbol.dash and many < _MOST_DASHED:
+            # Dashes cannot be told on many small areas, and take long to draw.
+            pen.setDashPattern(list(symbol.dash))
         painter.setBrush(QBrush(colour(tone, symbol.opacity)))
         painter.setPen(pen)
-        for i, (rings, path) in enumerate(outlines(fill.rings)):
+        for rings, path in outlines(fill.rings):
             if path is None:
                 painter.drawPolygon(rings)
             else:
                 painter.drawPath(path)
-            if fill.hatched:
-                self._hatch(painter, path or path_of(rings), tone)
-            if i % _SHAPES_BETWEEN_PAUSES == 0:
-                give_way()
+            give_way()
 
     def _specks(self, painter: QPainter, specks: Specks) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -201,13 +207,22 @@ class Painter:
         draw_lines(painter, stroke.paths, pen_of(tone, symbol.width), symbol.dash)
 
     def _circles(self, painter: QPainter, circles: Circles) -> None:
-        rows = zip(circles.xy.tolist(), circles.radius.tolist(), circles.colour, strict=True)
-        for i, ((x, y), radius, tone) in enumerate(rows):
-            # The larger a circle, the less of it is needed to be seen.
-            strength = min(1.0, 90.0 / radius)
-            draw_circle(painter, QPointF(x, y), radius, self._on_map(tone), strength)
-            if i % _SHAPES_BETWEEN_PAUSES == 0:
+        """Small circles as soft discs; large or many ones only by their edge."""
+        few = len(circles.radius) <= _MOST_DISCS
+        tones = np.array([self._on_map(tone) for tone in circles.colour]).reshape(-1, 3)
+        for tone in np.unique(tones, axis=0).tolist():
+            own = np.flatnonzero((tones == tone).all(axis=1))
+            for i in own[circles.radius[own] < _LARGEST_DISC].tolist() if few else ():
+                x, y = circles.xy[i].tolist()
+                radius = float(circles.radius[i])
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour(tone, 0.12 * min(1.0, 90.0 / radius)))
+                painter.drawEllipse(QPointF(x, y), radius, radius)
                 give_way()
+            large = circles.radius[own] > _LARGEST_DISC
+            for part, strength in ((own[~large], 0.9), (own[large], 0.5)):
+                pen = pen_of(colour(tone, strength if few else strength / 2.0), 1.0)
+                draw_segments(painter, dashes(circles.xy[part], circles.radius[part]), pen)
 
     def _on_map(self, tone: Colour) -> Colour:
         return legible(tone, self.dark)

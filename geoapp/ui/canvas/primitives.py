@@ -6,6 +6,7 @@ lock is handed on between them: else the window would stand still while a worker
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,12 +19,27 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from layers.projection import Array
 from layers.shapes import Paths
 
-IN_ONE_CALL = 6000
+IN_ONE_CALL = 4000
+_MOMENT = 0.001  # seconds
+_DASH, _GAP = 4.0, 3.0  # pixels
+_MOST_DASHES = 96
+
+
+class _Turn(threading.local):
+    """When the thread last gave way."""
+
+    since = 0.0
+
+
+_turn = _Turn()
 
 
 def give_way() -> None:
-    """Let the window's thread have its turn."""
-    time.sleep(0)
+    """Let the window's thread have its turn, if it has waited for a moment."""
+    now = time.perf_counter()
+    if now - _turn.since > _MOMENT:
+        time.sleep(0)
+        _turn.since = time.perf_counter()
 
 
 def polygon(coords: Array) -> QPolygonF:
@@ -49,13 +65,39 @@ def draw_lines(painter: QPainter, paths: Paths, pen: QPen, dash: tuple[float, ..
     if pen.widthF() > 1.6 or dash:
         _draw_polylines(painter, paths, pen, dash)
         return
+    draw_segments(painter, _segments(paths), pen)
+
+
+def draw_segments(painter: QPainter, segments: Array, pen: QPen) -> None:
+    """Draw separate lines, each (x, y, x, y) in pixels, from an array (n, 4)."""
     painter.setPen(pen)
-    segments = _segments(paths)
     for start in range(0, len(segments), IN_ONE_CALL):
         part = segments[start : start + IN_ONE_CALL]
         first = shiboken6.wrapInstance(part.ctypes.data, QLineF)
         painter.drawLines(first, len(part))  # type: ignore[call-overload]
         give_way()
+
+
+def dashes(middle: Array, radius: Array) -> Array:
+    """The dashes (m, 4) of circles: middles (n, 2) and radii (n,) in pixels.
+
+    A large circle gets longer dashes, not more.
+    """
+    if not len(radius):
+        return np.empty((0, 4))
+    count = np.clip(2.0 * np.pi * radius / (_DASH + _GAP), 6, _MOST_DASHES).astype(np.int64)
+    owner = np.repeat(np.arange(len(radius)), count)
+    number = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    step = 2.0 * np.pi / count[owner]
+    start = number * step
+    share = _DASH / (_DASH + _GAP)
+    # Long dashes are bent once, to stay on the circle.
+    angles = start[:, None] + step[:, None] * np.array([0.0, share / 2.0, share])
+    x = middle[owner, :1] + radius[owner, None] * np.cos(angles)
+    y = middle[owner, 1:] + radius[owner, None] * np.sin(angles)
+    ends = np.stack([x, y], axis=-1).reshape(-1, 3, 2)
+    halves = np.concatenate([ends[:, 0:2], ends[:, 1:3]])
+    return np.ascontiguousarray(halves.reshape(-1, 4))
 
 
 def _segments(paths: Paths) -> Array:

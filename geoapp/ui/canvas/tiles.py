@@ -21,6 +21,7 @@ TILE = 256
 _KEPT = 900
 _WORKERS = 2
 _MOST_IN_VIEW = 400
+_MOST_WISHED = 600  # fewer than are kept, or they would drive each other out
 
 
 class TileKey(NamedTuple):
@@ -122,7 +123,6 @@ class TileCache(QObject):
         self._images: OrderedDict[TileKey, QImage | None] = OrderedDict()
         self._wanted: list[TileKey] = []
         self._busy: set[TileKey] = set()
-        self._missing: list[TileKey] = []
         self._told = False
         self._stopped = False
         self._state = threading.Condition()
@@ -147,57 +147,56 @@ class TileCache(QObject):
             raise LookupError(number)
         return source
 
-    def paint(self, painter: QPainter, view: View, numbers: Iterable[int], ratio: float) -> None:
-        """Draw what is there, and stand-ins for what is not. Between `begin` and `end`."""
-        missing = self._missing
+    def paint(self, painter: QPainter, view: View, number: int, ratio: float) -> None:
+        """Draw the tiles of a source that are there, and stand-ins for those that are not."""
+        source = self.source(number)
+        z = level(source, view.resolution / ratio)
+        ready: list[tuple[TileKey, QImage]] = []
+        for x, y in covering(source, view, z):
+            key = TileKey(number, z, x, y)
+            image = self._image(key)
+            if image is not None:
+                ready.append((key, image))
+            else:
+                self._stand_in(painter, view, key, source.min_zoom)
+        for key, image in ready:
+            painter.drawImage(target(view, key.z, key.x, key.y), image)
+
+    def missing(self, view: View, numbers: Iterable[int], ratio: float) -> list[TileKey]:
+        """What has to be decoded before the view can be drawn, in the order of need.
+
+        Where a source says that a tile does not exist, a coarser one is what it has.
+        """
+        found: list[TileKey] = []
         for number in numbers:
             source = self.source(number)
             z = level(source, view.resolution / ratio)
-            ready: list[tuple[TileKey, QImage]] = []
-            for x, y in covering(source, view, z):
-                key = TileKey(number, z, x, y)
-                image = self._look_up(key, missing)
-                if image is not None:
-                    ready.append((key, image))
-                else:
-                    self._stand_in(painter, view, key, source.min_zoom, missing)
-            for key, image in ready:
-                painter.drawImage(target(view, key.z, key.x, key.y), image)
+            places = covering(source, view, z)
+            needed = (self._need(TileKey(number, z, x, y), source.min_zoom) for x, y in places)
+            found += [key for key in needed if key is not None]
+        return list(dict.fromkeys(found))
 
-    def begin(self) -> None:
-        """A frame begins: what earlier frames missed does not count any more."""
-        self._missing = []
+    def _need(self, key: TileKey, lowest: int) -> TileKey | None:
+        """The tile, or the coarser one in its place, that is not decoded yet."""
+        for up in range(max(key.z - lowest, 0) + 1):
+            coarser = TileKey(key.source, key.z - up, key.x >> up, key.y >> up)
+            if coarser not in self._images:
+                return coarser
+            if self._images[coarser] is not None:
+                return None
+        return None
 
-    def end(self) -> None:
-        """A frame is done: have what it missed decoded."""
-        self._wish(list(dict.fromkeys(self._missing)))
-
-    def _look_up(self, key: TileKey, missing: list[TileKey]) -> QImage | None:
+    def _image(self, key: TileKey) -> QImage | None:
         with self._state:
             if key not in self._images:
-                missing.append(key)
                 return None
             self._images.move_to_end(key)
             return self._images[key]
 
-    def _stand_in(
-        self,
-        painter: QPainter,
-        view: View,
-        key: TileKey,
-        lowest: int,
-        missing: list[TileKey],
-    ) -> None:
-        """A part of the nearest coarser tile that is there, else finer ones.
-
-        Where a source says that a tile does not exist, a coarser one is what it has.
-        """
-        absent = key in self._images
+    def _stand_in(self, painter: QPainter, view: View, key: TileKey, lowest: int) -> None:
+        """A part of the nearest coarser tile that is there, else finer ones."""
         for up in range(1, key.z - lowest + 1):
             parent = TileKey(key.source, key.z - up, key.x >> up, key.y >> up)
-            if absent and parent not in self._images:
-                missing.append(parent)
-                absent = False
             image = self._images.get(parent)
             if image is not None:
                 where = target(view, key.z, key.x, key.y)
@@ -209,15 +208,17 @@ class TileCache(QObject):
             if image is not None:
                 painter.drawImage(target(view, child.z, child.x, child.y), image)
 
-    def _wish(self, missing: list[TileKey]) -> None:
+    def wish(self, missing: list[TileKey]) -> None:
+        """Have these decoded, the first ones first, instead of what was wished for before."""
         with self._state:
-            self._wanted = [key for key in missing if key not in self._busy]
+            wanted = dict.fromkeys(missing[:_MOST_WISHED])
+            self._wanted = [key for key in wanted if key not in self._busy]
             self._told = False
             if self._wanted:
                 self._start()
                 self._state.notify_all()
             # A tile that came while this frame was painted was announced too early.
-            landed = any(key in self._images for key in missing)
+            landed = any(key in self._images for key in wanted)
         if landed:
             self.arrived.emit()
 

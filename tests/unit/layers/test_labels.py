@@ -35,7 +35,7 @@ def overlap(a: Label, b: Label) -> bool:
 
 @given(WANTED)
 def test_no_label_lies_over_another(wanted: list[Wanted]) -> None:
-    placed = place(wanted, measure, Room())
+    placed = place(wanted, measure, Room(600, 400))
     assert not any(overlap(a, b) for a, b in itertools.combinations(placed, 2))
     if wanted:
         assert placed
@@ -44,7 +44,7 @@ def test_no_label_lies_over_another(wanted: list[Wanted]) -> None:
 @given(WANTED)
 def test_no_label_lies_over_a_symbol(wanted: list[Wanted]) -> None:
     symbols = np.array([[100.0, 100.0, 140.0, 130.0], [300.0, 50.0, 320.0, 390.0]])
-    for label in place(wanted, measure, Room(symbols)):
+    for label in place(wanted, measure, Room(600, 400, symbols)):
         for left, top, right, bottom in symbols.tolist():
             box = Label("", left, top, right - left, bottom - top, LabelStyle.FEATURE)
             assert not overlap(label, box)
@@ -52,16 +52,19 @@ def test_no_label_lies_over_a_symbol(wanted: list[Wanted]) -> None:
 
 def test_the_first_wins() -> None:
     wanted = [Wanted(text, 50.0, 50.0, 0.0, LabelStyle.TOWN) for text in ("first", "second")]
-    assert [label.text for label in place(wanted, measure, Room())] == ["first"]
+    assert [label.text for label in place(wanted, measure, Room(600, 400))] == ["first"]
 
 
 def test_another_side_is_tried_before_giving_up() -> None:
     wanted = [Wanted(text, 50.0, 50.0, 5.0, LabelStyle.TOWN) for text in ("first", "second")]
-    right, left = place(wanted, measure, Room())
+    right, left = place(wanted, measure, Room(600, 400))
     assert right.x > 50.0
     assert left.x + left.width < 50.0
 
 
-def test_room_grows() -> None:
-    wanted = [Wanted("x", 20.0 * i, 30.0, 0.0, LabelStyle.TOWN) for i in range(1000)]
-    assert len(place(wanted, measure, Room(), most=2000)) == 1000
+def test_what_is_taken_outside_of_the_picture_does_no_harm() -> None:
+    outside = np.array([[-9000.0, -9000.0, -8000.0, -8000.0], [-50.0, 10.0, 5.0, 60.0]])
+    room = Room(600, 400, outside)
+    assert not room.is_free(-10.0, 20.0, 10.0, 30.0)
+    assert room.is_free(10.0, 20.0, 60.0, 30.0)
+    assert not room.is_free(590.0, 20.0, 5000.0, 30.0)
