@@ -90,6 +90,8 @@ class Reader(Protocol):
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]: ...
 
+    def open_claims(self, table: str) -> Mapping[int, int]: ...
+
     def history(self, key: Key) -> list[Entry]: ...
 
     def entries(self, limit: int | None = None) -> list[Entry]: ...
@@ -246,6 +248,11 @@ class CaseView:
             for key, ends in counts.items()
             if self._shows(key.table)
         }
+
+    def open_claims(self, table: str) -> Mapping[int, int]:
+        """How many open claims stand beside the adopted ones of each row of a table."""
+        shows = self._shows(table) and self._shows("claim")
+        return self._reader.open_claims(table) if shows else {}
 
     def history(self, key: Key) -> list[Entry]:
         """Entries that touched one row, newest first."""

@@ -304,6 +304,19 @@ class StoreReader:
             of[far_table] = of.get(far_table, 0) + 1
         return counts
 
+    def open_claims(self, table: str) -> Mapping[int, int]:
+        """How many open claims there are about each row of a table that has any."""
+        if "claim" not in self._layouts:
+            return {}
+        return dict(
+            self._rows(
+                'SELECT "subject", count(*) FROM "claim" WHERE "subject_table" = ? AND "subject" '
+                "NOT NULL AND coalesce(\"rank\", 'open') = 'open' AND \"deleted\" = 0 "
+                'GROUP BY "subject"',
+                (table,),
+            )
+        )
+
     def history(self, key: Key) -> list[Entry]:
         """Entries that touched one row, newest first, each with what it did to that row."""
         with damage_in_words():
