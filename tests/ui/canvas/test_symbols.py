@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from geoapp.ui.canvas.lettering import Lettering
 from geoapp.ui.canvas.palette import DARK, LIGHT
+from geoapp.ui.canvas.primitives import dashes
 from geoapp.ui.canvas.symbols import Emphasis, SpriteSheet, legend_image, mark_image
 from layers.catalogue import LAYERS
 from layers.labels import LabelStyle
@@ -136,3 +137,14 @@ def test_labels_are_legible_in_light_and_dark() -> None:
         light = solid[solid[..., 3] > 200][:, :3].astype(int).mean(axis=-1)
         assert light.max() - light.min() > 150
     assert QApplication.instance() is not None
+
+
+def test_dashes_of_a_circle_lie_on_it_and_leave_gaps() -> None:
+    middle, radius = np.array([[50.0, 60.0], [300.0, 80.0]]), np.array([20.0, 400.0])
+    segments = dashes(middle, radius).reshape(-1, 2)
+    distance = np.hypot(*(segments[:, None] - middle).transpose(2, 0, 1))
+    assert np.allclose(np.abs(distance - radius).min(axis=1), 0.0, atol=1e-9)
+    small = dashes(middle[:1], radius[:1])
+    drawn = np.hypot(*(small[:, 2:] - small[:, :2]).T).sum()
+    assert 0.5 < drawn / (2 * np.pi * 20.0) < 0.65
+    assert len(dashes(np.empty((0, 2)), np.empty(0))) == 0

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.canvas.tiles import TileKey, covering, image_of, part_of, target
@@ -179,3 +181,58 @@ def test_clicks_still_work_over_imagery(canvas: MapCanvas, settle: Settle) -> No
         canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(9, 9)
     )
     assert heard == [[]]
+
+
+class Checked(Painted):
+    """Imagery with a pattern that shows when a part of it is out of place."""
+
+    def read(self, z: int, x: int, y: int) -> npt.NDArray[np.uint8] | None:
+        super().read(z, x, y)
+        pixels = np.full((256, 256, 4), 255, np.uint8)
+        pixels[..., 0] = np.arange(256)[None, :]
+        pixels[..., 1] = np.arange(256)[:, None]
+        pixels[..., 2] = (37 * x + 91 * y) % 256
+        return pixels
+
+
+def bytes_of(canvas: MapCanvas) -> npt.NDArray[np.int16]:
+    image = canvas.grab_picture().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return pixels[40:-60, :, :3].astype(np.int16)
+
+
+def test_a_map_dragged_about_looks_like_one_drawn_anew(
+    qtbot: QtBot, canvas: MapCanvas, settle: Settle
+) -> None:
+    canvas.add_imagery(Checked())
+    settle(canvas)
+    for dx, dy in ((150, 90), (180, 130), (-40, 170), (-400, -20), (90, -350)):
+        canvas.set_view(canvas.view.panned(dx, dy))
+        canvas.repaint()
+        settle(canvas)
+    moved = bytes_of(canvas)
+    fresh = MapCanvas()
+    qtbot.addWidget(fresh)
+    fresh.resize(canvas.size())
+    fresh.show()
+    fresh.add_imagery(Checked())
+    fresh.set_view(canvas.view)
+    settle(fresh)
+    apart = np.abs(moved - bytes_of(fresh)).max(axis=-1) > 24
+    fresh.shutdown()
+    # Tiles may be rounded to another pixel at their edges, and nowhere else.
+    assert apart.mean() < 0.03
+
+
+def test_imagery_that_lets_the_ground_through(canvas: MapCanvas, settle: Settle) -> None:
+    number = canvas.add_imagery(Painted(highest=8))
+    settle(canvas)
+    full = canvas.grab_picture().pixelColor(400, 100)
+    canvas.set_imagery_opacity(number, 0.5)
+    settle(canvas)
+    half = canvas.grab_picture().pixelColor(400, 100)
+    canvas.set_imagery_opacity(number, 0.0)
+    settle(canvas)
+    none = canvas.grab_picture().pixelColor(400, 100)
+    assert abs(half.green() - (full.green() + none.green()) / 2) <= 2
+    assert none.green() > 200
