@@ -279,6 +279,8 @@ def _line(
     if row.symbol is not None:
         pixmap = _picture(row.symbol, theme.current().dark, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPoint(left, box.center().y() - KEY_SIZE.height() // 2 + 1), pixmap)
+    else:
+        _draw_letters(painter, QRect(QPoint(left, box.center().y() - 9), QSize(26, 19)), row, weak)
     left += KEY_SIZE.width() + 8
     top = QRect(left, box.top() + 4, box.right() - _EDGE - left, 20)
     used = _write(painter, top, row.code, app_font(12), weak, right=True)
@@ -306,6 +308,16 @@ def _draw_box(painter: QPainter, box: QRect, chosen: bool, tokens: Tokens) -> No
         x, y = float(box.left()), float(box.top())
         corners = ((3.5, 8.5), (6.8, 11.8), (12.8, 4.8))
         painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in corners])
+
+
+def _draw_letters(painter: QPainter, box: QRect, row: Candidate, ink: QColor) -> None:
+    """Where the map has no symbol for a kind, the letters that its codes begin with."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0)
+    painter.setFont(app_font(10, bold=True))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.letters)
 
 
 @lru_cache(maxsize=128)

@@ -16,6 +16,8 @@ from layers.style import Symbol
 AT_ONCE = 60
 SUGGESTED = 6
 _ENTRIES = 60
+_BY_HAND = 20
+_FALLBACK = 3
 NEVER = frozenset(
     {
         "claim",
@@ -51,7 +53,8 @@ class Candidate:
     """One row that may be linked.
 
     `also`: its name in the other language. `snippet` marks found words with \\x02 and
-    \\x03. `linked`: the roles by which the start is tied to it already.
+    \\x03. `letters`: what codes of its kind begin with. `linked`: the roles by which
+    the start is tied to it already.
     """
 
     key: Key
@@ -62,6 +65,7 @@ class Candidate:
     kind: str = ""
     snippet: str = ""
     symbol: Symbol | None = None
+    letters: str = ""
     linked: tuple[str, ...] = ()
 
 
@@ -104,7 +108,14 @@ def _ties(view: CaseView, start: Key) -> Mapping[Key, list[str]]:
 
 def _found(view: CaseView, wish: Wish) -> list[Candidate]:
     wanted = [wish.only] if wish.only else [t.name for t in linkable(view, wish.first)]
-    hits = view.search(wish.words, AT_ONCE, wanted)
+    leading = [name for name in wanted if name in wish.first]
+    others = [name for name in wanted if name not in wish.first]
+    # A code is meant as it is written, whatever kind of thing has it.
+    named = [key for key in view.resolve(wish.words.strip()) if key.table in wanted]
+    hits = [Hit(key, "", "", "") for key in named]
+    for tables in (leading, others):
+        found = view.search(wish.words, AT_ONCE, tables) if tables else []
+        hits += [hit for hit in found if hit.key not in named]
     hits += _by_claim(view, wish, wanted, {hit.key for hit in hits})
     rows = _rows(view, [hit.key for hit in hits])
     groups: dict[str, list[Candidate]] = {}
@@ -141,7 +152,19 @@ def _suggested(view: CaseView, wish: Wish, known: Mapping[Key, list[str]]) -> li
                 seen.add(key)
                 fitting.append(key)
         listed += _listed(view, fitting[:SUGGESTED], heading, wish.language)
+    if not listed:
+        tables = [wish.only] if wish.only else wish.first[:_FALLBACK]
+        heading = _tr("Some to begin with")
+        listed = _listed(view, list(_last_codes(view, tables, seen)), heading, wish.language)
     return listed
+
+
+def _last_codes(view: CaseView, tables: Iterable[str], seen: set[Key]) -> Iterator[Key]:
+    """The rows with the highest codes of some tables: those that were made last."""
+    for table in tables:
+        rows = [row for row in view.records(table) if row.key not in seen]
+        rows.sort(key=lambda row: (len(row.code), row.code), reverse=True)
+        yield from (row.key for row in rows[:SUGGESTED])
 
 
 def _sources(view: CaseView, wish: Wish) -> Iterator[tuple[str, Iterable[Key]]]:
@@ -175,10 +198,10 @@ def _siblings(view: CaseView, start: Key) -> Iterator[Key]:
 def _recent(view: CaseView) -> Iterator[Key]:
     """The ends of the links made last, newest first."""
     for entry in view.entries(_ENTRIES):
-        if entry.kind != "link":
+        rows = {change.key: None for change in entry.changes if change.key.table == "link"}
+        if entry.kind != "link" or len(rows) > _BY_HAND:
             continue
-        rows = [change.key for change in entry.changes if change.key.table == "link"]
-        for key in dict.fromkeys(rows):
+        for key in rows:
             record = view.record(key)
             if record is not None and not record.deleted:
                 values = record.values
@@ -226,6 +249,7 @@ def _made(table: Table, row: Record, heading: str, wish: Wish) -> Candidate:
         row.code if row.code != first else "",
         table.label.in_language(wish.language),
         symbol=symbol,
+        letters=table.prefix[:3],
     )
 
 

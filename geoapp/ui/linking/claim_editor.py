@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,7 +32,7 @@ from geoapp.ui.panels.inspector.claims import Claims
 from geoapp.ui.panels.inspector.reason import ReasonPrompt
 from layers.schema import Field
 
-_WIDTH, _HEIGHT, _WITHOUT_FORM = 600, 640, 400
+_WIDTH, _HEIGHT, _LISTED = 600, 640, 190
 _DETAILS = ("passage", "account", "source", "cited", "basis", "time", "certainty", "reason", "note")
 
 
@@ -77,6 +77,7 @@ class ClaimEditor(Popover):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange()
+        self.claims.installEventFilter(self)
         session.changed.connect(self._case_changed)
 
     def _arrange(self) -> None:
@@ -125,7 +126,22 @@ class ClaimEditor(Popover):
         self.adopt_now.setVisible(shown)
         self.save_button.setVisible(shown)
         self.new_button.setVisible(not shown)
-        self.set_size(_WIDTH, _HEIGHT if shown else _WITHOUT_FORM)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the claims need, with room for the form."""
+        shown = not self._area.isHidden()
+        needed = self.claims.height() + 6
+        self._listed.setMaximumHeight(min(needed, _LISTED) if shown else _HEIGHT)
+        least = 230 if self.prompt.isHidden() else 360
+        height = _HEIGHT if shown else min(max(needed + 120, least), _HEIGHT)
+        self.set_size(_WIDTH, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other claims, or another width, make another height."""
+        if watched is self.claims and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _make_form(self, key: Key, field: Field, passage: Key | None) -> None:
         view, language = self._session.view, self._language
@@ -226,6 +242,7 @@ class ClaimEditor(Popover):
 
         words = self.tr("Show this claim's value from now on? The other claims stay beside it.")
         self.prompt.ask(words, self.tr("Adopt"), act)
+        self._fit()
 
     def _do(self, draft: Draft) -> None:
         self.written.emit(self._session.do(draft, origin=self))

@@ -91,6 +91,7 @@ class Finding(QObject):
             self._language,
         )
         session = self._session
+        self._page.note(self.tr("Searching…"))
 
         def work(_progress: Progress) -> list[Candidate]:
             with session.new_view() as view:

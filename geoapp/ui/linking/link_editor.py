@@ -20,7 +20,7 @@ from geoapp.ui.linking.popover import Head, Popover, problem_label
 from geoapp.ui.linking.tie_fields import TieFields
 from geoapp.ui.linking.words import tie_in_words
 
-_WIDTH, _HEIGHT = 640, 330
+_WIDTH, _HEIGHT = 640, 300
 
 
 class LinkEditor(Popover):
@@ -98,7 +98,7 @@ class LinkEditor(Popover):
             self.reason.clear()
             self.problem.hide()
         tie = tie_of(record)
-        self.head.show_words(self.tr("Link"), record.code)
+        self.head.show_words(self.tr("Change a link"), "")
         self.way.setText(tie_in_words(self._session.view, tie, self._language))
         self.appear(self.fields.role)
 

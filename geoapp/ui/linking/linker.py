@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Key
@@ -23,7 +24,8 @@ from geoapp.ui.linking.words import tie_in_words
 class Linker(QObject):
     """Opens the link picker, the editor of a link, and the editor of a field's claims.
 
-    One for each open case; call `close` before the session is closed. Signals:
+    One for each open case; call `close` before the session is closed. `action`, on the
+    key L, links what is selected; add it to the map and the panels. Signals:
     `linked(Written)` after a commit; `said(str)` a sentence for the status bar;
     `navigate(Key)` when a row behind a claim shall be shown.
     """
@@ -51,6 +53,17 @@ class Linker(QObject):
             panel.written.connect(self.linked)
             panel.said.connect(self.said)
         self.claims.navigate.connect(self.navigate)
+        self.action = self._make_action()
+
+    def _make_action(self) -> QAction:
+        """Links what is selected. Add it to whatever has the focus when L is pressed."""
+        action = QAction(self.tr("&Link to…"), self)
+        action.setObjectName("action.link")
+        action.setShortcut(QKeySequence("L"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(self.tr("Link what is selected to other things (L)"))
+        action.triggered.connect(self.link_selected)
+        return action
 
     @property
     def _panels(self) -> tuple[Popover, ...]:
@@ -81,12 +94,13 @@ class Linker(QObject):
         self._open(key, lambda: self.claims.open_for(key, field, passage))
 
     def close(self) -> None:
-        """Hide and drop all panels."""
+        """Hide and drop all panels, and this with them."""
         self.claims.end()
         for panel in self._panels:
             panel.disappear()
             panel.setParent(None)
             panel.deleteLater()
+        self.deleteLater()
 
     def _open(self, key: Key, show: Callable[[], None]) -> None:
         if self._session.read_only:

@@ -82,6 +82,7 @@ class NewThing(QWidget):
         self._editors_of: dict[str, dict[str, Editor]] = {}
         self._pixel_m = 0.0
         self._own_radius = False
+        self._words = ""
         self.kinds = QComboBox(self)
         self.kinds.setObjectName("newKind")
         self.kinds.setAccessibleName(self.tr("Kind of thing"))
@@ -122,36 +123,28 @@ class NewThing(QWidget):
         column.addWidget(self.area, 1)
         column.addLayout(foot)
 
-    def begin(self, first: tuple[str, ...], words: str) -> None:
+    def begin(self, first: tuple[str, ...], words: str, table: str = "") -> None:
         """Offer the kinds, those of `first` leading, with the words searched for as its name.
 
-        What was entered before stays.
+        `table`: the kind to make; the one before if it is empty. What was entered stays.
         """
-        wanted = self.kinds.currentData()
+        wanted = table or self.kinds.currentData()
         blocker = QSignalBlocker(self.kinds)
         self.kinds.clear()
-        for table in linkable(self._view, first):
-            if table.name not in NOT_HERE:
-                self.kinds.addItem(table.label.in_language(self._language), table.name)
+        for kind in linkable(self._view, first):
+            if kind.name not in NOT_HERE:
+                self.kinds.addItem(kind.label.in_language(self._language), kind.name)
         at = self.kinds.findData(wanted)
         self.kinds.setCurrentIndex(max(at, 0))
         blocker.unblock()
+        before, self._words = self._words, words
         self._kind_chosen()
-        self._suggest_name(words)
-
-    def choose_kind(self, table: str) -> None:
-        """Make a thing of this kind."""
-        self.kinds.setCurrentIndex(self.kinds.findData(table))
+        self._suggest_name(before)
 
     @property
     def table(self) -> Table | None:
         """What kind of thing is made."""
         return self._table
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything was entered."""
-        return any(e.is_changed for editors in self._editors_of.values() for e in editors.values())
 
     def forget(self) -> None:
         """Empty all forms."""
@@ -163,6 +156,7 @@ class NewThing(QWidget):
         self.editors = {}
         self._table = None
         self._own_radius = False
+        self._words = ""
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -176,24 +170,32 @@ class NewThing(QWidget):
         name = self.kinds.currentData()
         if not name or (self._table is not None and self._table.name == name):
             return
+        where = self.place()
         old = self.area.takeWidget()
         if old is not None and self._table is not None:
             old.hide()
             old.setParent(self)
             self._kept[self._table.name] = old
         self._table = self._view.statements[name]
+        fresh = name not in self._kept
         form = self._kept.pop(name, None) or self._make_form(self._table)
         self.editors = self._editors_of[name]
         self.area.setWidget(form)
         form.show()
-        self.place_button.setVisible(self.position_editor is not None)
+        editor = self.position_editor
+        self.place_button.setVisible(editor is not None)
+        if fresh:
+            self._suggest_name("")
+        if editor is not None and where is not None and self.place() is None:
+            # A place that was put on the map is meant for whatever is made there.
+            editor.load(where)
         self.moved.emit()
 
     def _make_form(self, table: Table) -> QWidget:
         form = QWidget(self)
         rows = QFormLayout(form)
         rows.setContentsMargins(2, 6, 8, 6)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setVerticalSpacing(6)
         editors: dict[str, Editor] = {}
         fields = main_fields(table)
@@ -222,16 +224,15 @@ class NewThing(QWidget):
         label.setBuddy(editor)
         rows.addRow(label, editor)
 
-    def _suggest_name(self, words: str) -> None:
-        if self._table is None or not words or self.is_changed:
-            return
-        names = [name for name in self._table.title if name in self.editors]
+    def _suggest_name(self, before: str) -> None:
+        """Put in the words searched for, unless a person entered a name already."""
+        table, words = self._table, self._words
+        names = [name for name in table.title if name in self.editors] if table else []
         hangul = any("가" <= character <= "힣" for character in words)
         fitting = [name for name in names if name.endswith("_ko") == hangul] or names
-        if fitting:
-            line = self.editors[fitting[0]].focusProxy()
-            if isinstance(line, QLineEdit):
-                line.setText(words)
+        line = self.editors[fitting[0]].focusProxy() if fitting and words else None
+        if isinstance(line, QLineEdit) and line.text() in ("", before):
+            line.setText(words)
 
     # --- its place ------------------------------------------------------------------------
 

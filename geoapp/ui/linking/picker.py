@@ -27,7 +27,8 @@ from geoapp.ui.linking.search_page import SearchPage
 from geoapp.ui.linking.strip import Strip
 from geoapp.ui.linking.words import name_of, tie_in_words
 
-_WIDTH, _HEIGHT, _STRIP = 680, 600, 52
+_WIDTH, _HEIGHT, _STRIP = 660, 540, 52
+_FORM_WIDTH, _FORM_HEIGHT = 450, 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +284,9 @@ class LinkPicker(Popover):
         """Fill in a new thing; the words searched for are its name to begin with."""
         self._leave_map()
         self.problem.hide()
-        self.new.begin(self._first, self.page.search.text().strip())
-        if table:
-            self.new.choose_kind(table)
+        self.new.begin(self._first, self.page.search.text().strip(), table)
         self._stack.setCurrentWidget(self.new)
+        self.set_size(_FORM_WIDTH, _FORM_HEIGHT, beside=True)
         self.appear(self.new.kinds)
         self.new.focus_first()
         self._preview()

@@ -35,6 +35,7 @@ class Popover(QFrame):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._over = over
         self._size = (width, height)
+        self._beside = False
         self._before: QWidget | None = None
         self.hide()
         for watched in (over, over.window()):
@@ -66,17 +67,19 @@ class Popover(QFrame):
             self._over.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def set_size(self, width: int, height: int) -> None:
-        """Take another size; never larger than the window."""
-        self._size = (width, height)
+    def set_size(self, width: int, height: int, beside: bool = False) -> None:
+        """Take another size, never larger than the window; `beside` leaves the map free."""
+        self._size, self._beside = (width, height), beside
         self.place()
 
     def place(self) -> None:
-        """Stand at the top of what it floats over."""
+        """Stand at the top of what it floats over, or at the right edge of the window."""
         window = self._over.window()
         width = min(self._size[0], window.width() - 2 * _ROOM)
         corner = self._over.mapTo(window, QPoint(0, 0))
         left = corner.x() + (self._over.width() - width) // 2
+        if self._beside:
+            left = window.width()
         left = max(_ROOM, min(left, window.width() - width - _ROOM))
         top = max(_ROOM, corner.y() + _ROOM)
         height = min(self._size[1], window.height() - top - _ROOM)
@@ -168,6 +171,8 @@ def _style(name: str, tokens: Tokens) -> str:
     return f"""
 QFrame#{name} {{ background: {tokens.window}; border: 1px solid {tokens.strong_border};
   border-radius: 8px; }}
+QPushButton[primary="true"]:disabled {{ background: {tokens.raised}; color: {tokens.muted};
+  border-color: {tokens.border}; }}
 QLabel#problem {{ color: {tokens.warning}; }}
 QListView {{ border: 1px solid {tokens.border}; border-radius: 5px; }}
 QToolButton[role="chip"] {{ border: 1px solid {tokens.border}; border-radius: 11px;

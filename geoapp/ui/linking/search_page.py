@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +23,7 @@ from geoapp.commands.link import Tie
 from geoapp.ui import icons, theme
 from geoapp.ui.linking.candidate_list import CandidateList
 from geoapp.ui.linking.candidates import Candidate, linkable
-from geoapp.ui.linking.tie_fields import TieFields
+from geoapp.ui.linking.tie_fields import EMPTY, TieFields
 
 _MOVES = {
     Qt.Key.Key_Down: 1,
@@ -46,7 +46,7 @@ class SearchPage(QWidget):
         self._view = view
         self._language = language
         self._said: dict[str, Value] = {}
-        self._usual: dict[str, Value] = {}
+        self._usual: Mapping[str, Value] = {}
         self.hands_on_list = False
         self.turned = False
         self.search = QLineEdit(self)
@@ -141,11 +141,12 @@ class SearchPage(QWidget):
     def show_results(self, found: Sequence[Candidate], words: str) -> None:
         """Show what was found for some words, or what is suggested without any."""
         self.list.rows.show_results(found)
-        self.list.go_to(self.list.rows.first_line())
+        # A suggestion is taken by choosing it: Enter alone must not link to a guess.
+        self.list.go_to(self.list.rows.first_line() if words else -1)
         if found and words:
             self.note(self.tr("↑ ↓ then Space chooses several. Enter links."))
         elif found:
-            self.note(self.tr("Type to search everything, or take one of these."))
+            self.note(self.tr("Type to search everything, or take one of these with ↓ and Enter."))
         elif words:
             self.note(self.tr("Nothing has these words. Pick on the map or make it new."))
         else:
@@ -183,14 +184,9 @@ class SearchPage(QWidget):
 
     def show_usual(self, tie: Tie, mixed: bool) -> None:
         """Show the link that would be made; a role per kind if they differ."""
-        shown: dict[str, Value] = {"role": tie.role, "stance": tie.stance}
-        self._usual = dict(shown)
-        note = self.fields.note
-        at = note.cursorPosition()
-        self.fields.show_values(
-            {**shown, "certainty": self._said.get("certainty"), "note": self._said.get("note")}
-        )
-        note.setCursorPosition(at)
+        self._usual = {"role": tie.role, "stance": tie.stance}
+        # What a person entered stays as it was typed.
+        self.fields.show_values({n: v for n, v in self._usual.items() if n not in self._said})
         if mixed:
             self.note(self.tr("Each is linked in the role that is usual for its kind."))
 
@@ -208,7 +204,7 @@ class SearchPage(QWidget):
         self.hands_on_list = False
         self.search.clear()
         self.kinds.setCurrentIndex(0)
-        self.fields.show_values({})
+        self.fields.show_values(EMPTY)
         self.list.rows.forget()
 
     # --- keys in the search box -----------------------------------------------------------

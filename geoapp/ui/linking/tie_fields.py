@@ -29,6 +29,9 @@ _MEANING = {
 }
 
 
+EMPTY: Mapping[str, Value] = {"role": None, "stance": None, "certainty": None, "note": None}
+
+
 class StanceChips(QWidget):
     """One of the stances, or none: a second press takes it back.
 
@@ -152,12 +155,15 @@ class TieFields(QWidget):
         column.addLayout(second)
 
     def show_values(self, values: Mapping[str, Value]) -> None:
-        """Show role, stance, certainty and note of a link, without `edited`."""
+        """Show those of role, stance, certainty and note that are given, without `edited`."""
         blocked = self.blockSignals(True)
-        self.role.show_code(_text(values.get("role")))
-        self.stance.show_code(_text(values.get("stance")))
-        self.certainty.show_code(_text(values.get("certainty")))
-        self.note.setText(_text(values.get("note")) or "")
+        for name, box in (("role", self.role), ("certainty", self.certainty)):
+            if name in values:
+                box.show_code(_text(values[name]))
+        if "stance" in values:
+            self.stance.show_code(_text(values["stance"]))
+        if "note" in values:
+            self.note.setText(_text(values["note"]) or "")
         self.blockSignals(blocked)
 
     def values(self) -> dict[str, Value]:
