@@ -282,8 +282,8 @@ def _siding_goods(at: Site, plan: Plan, ways: Ways) -> None:
     at.put(heap < 8, at.terrain + 2.6 * step(-heap, -8, 0), COAL, 0.10)
     foot = np.hypot((at.u - 152) / 0.9, (at.v + 30) / 0.7) + 0.9 * at.fine
     at.put(foot < 6, at.terrain + 1.5 * step(-foot, -6, 0), COAL, 0.10)
-    span = (at.grid.y < -20) & (at.grid.y > (-72 if plan.fenced_anew else -48))
-    wagons = (ways.rail < 1.45) & span & (at.grid.x > 225) & ((at.grid.y % 12.5) > 1.4)
+    span = (at.grid.y < -44) & (at.grid.y > (-108 if plan.fenced_anew else -82))
+    wagons = (ways.rail < 1.45) & span & (at.grid.x > 280) & ((at.grid.y % 12.5) > 1.4)
     at.put(wagons, at.terrain + 2.9, [0.22, 0.19, 0.17])
     loaded = wagons & (ways.rail < 1.0) & ((at.grid.y % 12.5) > 2.2)
     at.put(loaded, at.terrain + 2.7, COAL)
