@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Change, Draft, Key, Message, Value
+from geoapp.case.records import Draft, Key, Message, Value
 from geoapp.case.view import CaseView
 from geoapp.commands import edit
 
@@ -32,14 +32,13 @@ def edit_many(
 
 
 def remove_many(view: CaseView, keys: Sequence[Key], reason: str = "") -> Draft:
-    """Mark several rows, and the links that end at them, as deleted."""
+    """Mark several rows of one table as deleted, as by `edit.remove`."""
     _same_table(keys)
     if len(keys) == 1:
         return edit.remove(view, keys[0], reason)
-    changes: dict[Key, Change] = {}
-    for key in keys:
-        changes |= {change.key: change for change in edit.remove(view, key, reason).changes}
-    return Draft("edit", _message("remove many", keys), tuple(changes.values()), reason)
+    drafts = [edit.remove(view, key, reason) for key in dict.fromkeys(keys)]
+    changes = tuple(change for draft in drafts for change in draft.changes)
+    return Draft("edit", _message("remove many", keys), changes, reason)
 
 
 def _same_table(keys: Sequence[Key]) -> None:

@@ -79,11 +79,10 @@ def arrange(
 
 def _at_first(columns: Sequence[Column]) -> list[str]:
     """What is counted follows the short fields; long texts come last."""
-    long = {FieldKind.LONG_TEXT, FieldKind.VALUE}
     return [
-        *(c.name for c in columns if c.kind not in long and c.field is not None),
+        *(c.name for c in columns if c.kind is not FieldKind.LONG_TEXT and c.field is not None),
         *(c.name for c in columns if c.field is None),
-        *(c.name for c in columns if c.kind in long and c.field is not None),
+        *(c.name for c in columns if c.kind is FieldKind.LONG_TEXT and c.field is not None),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,12 +23,14 @@ from geoapp.ui.panels.table.loading import Loading
 from geoapp.ui.panels.table.model import TableModel
 from geoapp.ui.panels.table.sieving import Extent, Sieving
 from geoapp.ui.panels.table.touching import touched_rows
-from geoapp.ui.panels.table.wording import condition_in_words, count_in_words
+from geoapp.ui.panels.table.wording import condition_in_words, count_in_words, range_in_words
 from layers.projection import to_lonlat
+from layers.schema import GeometryKind
 from layers.view import View
 
 _MAP_RESTS_MS = 150
-_QUICK = "words in any column"
+_SMALLEST = (320, 140)
+_QUICK, _TIME = "words in any column", "range of dates"
 
 
 class AttributeTable(QWidget):
@@ -67,6 +69,7 @@ class AttributeTable(QWidget):
         self._map_rests.setInterval(_MAP_RESTS_MS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 5, 6, 0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setSpacing(3)
         layout.addWidget(self.bar)
         layout.addWidget(self.told)
@@ -101,6 +104,10 @@ class AttributeTable(QWidget):
         self.destroyed.connect(
             _leaving(session, self._case_changed, self._selection_changed, self._time_changed)
         )
+
+    def minimumSizeHint(self) -> QSize:
+        """Low enough for a dock; what wraps would ask for the height of its narrowest form."""
+        return QSize(_SMALLEST[0], _SMALLEST[1])
 
     @property
     def busy(self) -> bool:
@@ -160,6 +167,13 @@ class AttributeTable(QWidget):
 
     def _show(self, content: Content) -> None:
         self._content = content
+        drawn = content.table.geometry is not GeometryKind.NONE
+        for toggle, fits in (
+            (self.bar.in_map, drawn),
+            (self.bar.unlocated, drawn),
+            (self.bar.in_time, content.time is not None),
+        ):
+            toggle.setVisible(fits)
         self._sift()
 
     def _sift(self) -> None:
@@ -169,8 +183,9 @@ class AttributeTable(QWidget):
             return
         sieving = self.sieving
         sieving.in_time = self.bar.in_time.isChecked()
-        sieving.only_in_map = self.bar.in_map.isChecked()
-        sieving.only_unlocated = self.bar.unlocated.isChecked()
+        drawn = content.table.geometry is not GeometryKind.NONE
+        sieving.only_in_map = drawn and self.bar.in_map.isChecked()
+        sieving.only_unlocated = drawn and self.bar.unlocated.isChecked()
         sieving.extent = self._extent
         self._choose_only_selected()
         sifted = sieving.sifted(self._session.view, content)
@@ -199,6 +214,9 @@ class AttributeTable(QWidget):
             column = content.column(name)
             if column is not None:
                 filters[name] = condition_in_words(column, condition, self._language)
+        time = self._session.view.filter.time
+        if self.sieving.in_time and time is not None and content.time is not None:
+            filters[_TIME] = self.tr("Dates: {0}").format(range_in_words(time))
         if self.sieving.words.strip():
             filters[_QUICK] = f"“{self.sieving.words.strip()}”"
         return filters
@@ -214,6 +232,8 @@ class AttributeTable(QWidget):
     def _remove_filter(self, name: str) -> None:
         if name == _QUICK:
             self.bar.quick.clear()
+        elif name == _TIME:
+            self.bar.in_time.setChecked(False)
         else:
             self.columns.put(name, None)
         self.grid.setFocus()

@@ -111,8 +111,11 @@ class Bar(QWidget):
         self.unlocated = self._toggle(self.tr("Unlocated"), tips[2])
         self.in_time = self._toggle(self.tr("In time range"), tips[3])
         self.in_time.setChecked(True)
-        self.columns = self._button(self.tr("Columns"), self.tr("Show and hide columns"))
+        self.columns = self._button(self.tr("Columns ▾"), self.tr("Show and hide columns"))
         self.columns_menu = QMenu(self.columns)
+        self.columns.setAccessibleName(self.tr("Columns"))
+        # The arrow that the style draws would stand on the last letter.
+        self.columns.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.columns.setMenu(self.columns_menu)
         self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add = self._button(self.tr("New row…"), self.tr("Add a row to this table"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from geoapp.case.columns import OneOf
 from geoapp.case.records import Key
 from geoapp.session import Session
-from geoapp.ui.panels.table.changing import Changing, can_edit_many
+from geoapp.ui.panels.table.changing import Changing, can_edit, can_edit_many
 from geoapp.ui.panels.table.column_actions import ColumnActions
 from geoapp.ui.panels.table.copying import as_tsv
 from geoapp.ui.panels.table.grid import Grid
@@ -61,15 +61,15 @@ class CellActions(QObject):
         model = self._grid.rows
         if self._row < 0 or model.content is None:
             return
-        field = model.columns[self._column].field
-        if field is None or self._session.read_only:
+        table, field = model.content.table, model.columns[self._column].field
+        if field is None or not can_edit(table, field) or self._session.read_only:
             self._inspect()
             return
         keys = self._grid.chosen_keys() if all_rows else []
         if len(keys) < 2 or not can_edit_many(field):
             keys = [model.key(self._row)]
         self._grid.scrollTo(self._grid.currentIndex())
-        self._changing.edit(model.content.table, field, keys, self._cell())
+        self._changing.edit(table, field, keys, self._cell())
 
     def _cell(self) -> QRect:
         """The cell with the focus in pixels of the window."""
@@ -134,8 +134,9 @@ class CellActions(QObject):
         ]
 
     def _edits(self, writable: bool) -> list[Entry]:
+        content = self._grid.rows.content
         field = self._grid.rows.columns[self._column].field
-        if field is None:
+        if field is None or content is None or not can_edit(content.table, field):
             return []
         label = self._columns.label(self._column)
         one = self.tr("Edit “{0}”…").format(label)

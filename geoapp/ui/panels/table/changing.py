@@ -16,9 +16,22 @@ from geoapp.session import Session
 from geoapp.ui.dialogs.messages import ReasonDialog, say
 from geoapp.ui.forms.form import Form
 from geoapp.ui.panels.table.cell_form import CellForm
+from geoapp.ui.panels.table.content import POINTERS
 from layers.schema import Field, FieldKind, Table
 
+_OF_A_CLAIM = frozenset({"attribute", "value", "rank"})
 _OF_ONE_ROW = frozenset({"code"})
+
+
+def can_edit(table: Table, field: Field) -> bool:
+    """Whether a cell may be changed by itself.
+
+    What a claim or a link ties together is not: another value there would be another claim,
+    and adopting one changes the row it is about as well.
+    """
+    if field.name in POINTERS or field.name in POINTERS.values():
+        return False
+    return table.name != "claim" or field.name not in _OF_A_CLAIM
 
 
 def can_edit_many(field: Field) -> bool:

@@ -17,6 +17,7 @@ from geoapp.case.records import Key, Record, Value
 from geoapp.case.timespan import time_of
 from geoapp.case.view import CaseView, other_end
 from geoapp.store.folding import fold
+from geoapp.ui.panels.inspector.claims import claimed_value
 from geoapp.ui.panels.inspector.content import names
 from geoapp.ui.phrases import in_words, place_in_words, radius_in_words
 from layers.schema import Field, FieldKind, GeometryKind, Table, Text
@@ -36,6 +37,7 @@ _COUNTS = {
         Text("Open claims beside the adopted ones", "채택된 주장 외의 미결 주장"),
     ),
 }
+_CLAIMED = frozenset({"attribute", "value"})
 _BETWEEN = "\x1f"
 Check = Callable[[], None]
 T = TypeVar("T")
@@ -182,20 +184,24 @@ def _column(
 ) -> Column:
     values = [record.values.get(field.name) for record in records]
     kind = field.kind
-    if field.kind is FieldKind.REFERENCE:
-        words = _titles(view, [(str(field.refers_to), value) for value in values], language)
-    elif field.name in POINTERS and POINTERS[field.name] in {stated.name for stated in table}:
+    if field.name in POINTERS and POINTERS[field.name] in {stated.name for stated in table}:
         kind = FieldKind.REFERENCE
         tables = [str(record.values.get(POINTERS[field.name]) or "") for record in records]
         words = _titles(view, list(zip(tables, values, strict=True)), language)
+    elif field.name in _CLAIMED and table.name == "claim":
+        words = _claimed(view, field, records, language)
     elif field.name in POINTERS.values() and field.kind is FieldKind.TEXT:
         words = [_label(view, value, language) for value in values]
     else:
-        words = _words(table, field, values, language)
+        words = _words(view, table, field, values, language)
     return Column(field.name, field.label, kind, values, words, field, field.help)
 
 
-def _words(table: Table, field: Field, values: list[Value], language: str) -> list[str]:
+def _words(
+    view: CaseView, table: Table, field: Field, values: list[Value], language: str
+) -> list[str]:
+    if field.kind is FieldKind.REFERENCE:
+        return _titles(view, [(str(field.refers_to), value) for value in values], language)
     if field.kind is FieldKind.POSITION:
         return [place_with_radius(table, value) for value in values]
     if field.kind is FieldKind.CHOICE and field.vocabulary is not None:
@@ -219,6 +225,26 @@ def _titles(view: CaseView, ends: list[tuple[str, Value]], language: str) -> lis
     gone = QCoreApplication.translate("table", "a row marked as deleted")
     shown = {key: title or code or str(key.id) for key, (code, title) in known.items()}
     return ["" if key is None else shown.get(key, gone) for key in keys]
+
+
+def _claimed(view: CaseView, field: Field, records: list[Record], language: str) -> list[str]:
+    """Which field claims are about, or what they claim, in the words of that field."""
+    statements = view.statements
+    words = []
+    for record in records:
+        table, name = (
+            str(record.values.get(part) or "") for part in ("subject_table", "attribute")
+        )
+        stated = {f.name: f for f in statements[table]} if table in statements else {}
+        if name not in stated:
+            words.append(in_words(field, record.values.get(field.name), language))
+        elif field.name == "attribute":
+            words.append(stated[name].label.in_language(language))
+        else:
+            value = claimed_value(stated[name], record)
+            known = statements[table]
+            words.append(_words(view, known, stated[name], [value], language)[0])
+    return words
 
 
 def _label(view: CaseView, value: Value, language: str) -> str:

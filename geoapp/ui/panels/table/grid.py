@@ -70,6 +70,8 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
+        self.setStyleSheet("QTableView::item { padding: 0 4px; }")
+        self.setMinimumHeight(3 * ROW_HEIGHT)
         lines = self.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 7))
