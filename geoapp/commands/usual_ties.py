@@ -13,6 +13,11 @@ SAID = ("passage", "testimony", "published_account", "interview")
 SITES = frozenset(
     {"facility", "crossing", "barrier", "guard_post", "place", "reference_line", "sea_arrival"}
 )
+NEVER = frozenset(
+    {"claim", "link", "consent", "vocabulary", "transcript", "custody_event"}
+    | {"organisation_relation"}
+)
+"""Tables whose rows are not things to link: bookkeeping, or ties themselves."""
 _MENTIONS = "mentions"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from geoapp.case.records import Hit, Key, Record, title
 from geoapp.case.view import CaseView, other_end
-from geoapp.commands.usual_ties import SAID
+from geoapp.commands.usual_ties import NEVER, SAID
 from layers.schema import GeometryKind, Table
 from layers.style import Symbol
 
@@ -18,18 +18,6 @@ SUGGESTED = 6
 _ENTRIES = 60
 _BY_HAND = 20
 _FALLBACK = 3
-NEVER = frozenset(
-    {
-        "claim",
-        "link",
-        "consent",
-        "vocabulary",
-        "transcript",
-        "custody_event",
-        "organisation_relation",
-    }
-)
-"""Tables whose rows are not things to link: bookkeeping, or ties themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +143,9 @@ def _suggested(view: CaseView, wish: Wish, known: Mapping[Key, list[str]]) -> li
     if not listed:
         tables = [wish.only] if wish.only else wish.first[:_FALLBACK]
         heading = _tr("Some to begin with")
-        listed = _listed(view, list(_last_codes(view, tables, seen)), heading, wish.language)
+        listed = _listed(
+            view, list(_last_codes(view, tables, seen | set(known))), heading, wish.language
+        )
     return listed
 
 

@@ -60,6 +60,7 @@ class ClaimEditor(Popover):
         self.claims = Claims(session.view, language, self)
         self.claims.navigate.connect(self.navigate)
         self.claims.adopt.connect(self._ask_adopt)
+        self.claims.add.connect(self.open_form)
         self.prompt = ReasonPrompt(self)
         self.new_button = QPushButton(self.tr("New claim…"), self)
         self.new_button.setObjectName("newClaim")

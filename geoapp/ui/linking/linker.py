@@ -9,11 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Key
-from geoapp.commands.usual_ties import SAID
+from geoapp.commands.usual_ties import NEVER, SAID
 from geoapp.session import Session
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs
-from geoapp.ui.linking.candidates import NEVER
 from geoapp.ui.linking.claim_editor import ClaimEditor
 from geoapp.ui.linking.link_editor import LinkEditor
 from geoapp.ui.linking.picker import LinkPicker, Made

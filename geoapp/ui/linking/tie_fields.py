@@ -21,14 +21,6 @@ from geoapp.case.ties import LINK, ROLE, STANCE
 from geoapp.ui.forms.choice import ChoiceBox
 from layers.values import CERTAINTY
 
-_MEANING = {
-    "supports": "What is said agrees with what the case shows of the other end.",
-    "contradicts": "What is said cannot be true together with what the case shows.",
-    "differs in time": "Both may be true, but of different times.",
-    "mentions": "It is named, no more.",
-}
-
-
 EMPTY: Mapping[str, Value] = {"role": None, "stance": None, "certainty": None, "note": None}
 
 
@@ -63,7 +55,13 @@ class StanceChips(QWidget):
         row.addStretch(1)
 
     def _meaning(self, code: str) -> str:
-        return self.tr(_MEANING.get(code, code))
+        meanings = {
+            "supports": self.tr("What is said agrees with what the case shows"),
+            "contradicts": self.tr("It cannot be true together with what the case shows"),
+            "differs in time": self.tr("Both may be true, but of different times"),
+            "mentions": self.tr("It is named, no more"),
+        }
+        return meanings.get(code, code)
 
     def _pressed(self, code: str) -> None:
         on = self._buttons[code].isChecked()

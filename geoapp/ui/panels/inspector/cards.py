@@ -30,10 +30,11 @@ class Cards(QWidget):
     The first few are laid out at once, so that choosing a feature stays quick; the
     others up to fifty follow as soon as the window is idle, the rest when asked for.
 
-    Signals: `navigate(Key)`.
+    Signals: `navigate(Key)`; `edit_link(Key)` to change the link that ties a thing.
     """
 
     navigate = Signal(Key)
+    edit_link = Signal(Key)
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,12 +112,23 @@ class Cards(QWidget):
             )
         code = f' <span class="muted">{escape(row.code)}</span>' if row.code else ""
         lines = [f"<b>{link_to(item.key, excerpt(name, 120))}</b>{code}"]
-        why = " · ".join(dict.fromkeys(filter(None, map(self.why, item.ties))))
-        if why:
-            lines.append(f"<i>{escape(why)}</i>")
+        if why := self._reasons(item):
+            lines.append(why)
         if words := self._snippet(table, row, others, name):
             lines.append(f'<span class="muted">{escape(words)}</span>')
         return f'<p style="margin:0 0 8px 0">{"<br>".join(lines)}</p>'
+
+    def _reasons(self, item: Linked) -> str:
+        """Every way in which it is tied, once each; a link with a way to change it."""
+        reasons: dict[str, str] = {}
+        for tie in item.ties:
+            words = self.why(tie)
+            if words and words not in reasons:
+                change = ""
+                if tie.link is not None:
+                    change = " " + anchor(f"link:{tie.link.id}", self.tr("Change…"))
+                reasons[words] = f"<i>{escape(words)}</i>{change}"
+        return " · ".join(reasons.values())
 
     def why(self, tie: Tie) -> str:
         """The tie in words: an arrow says which way its role is to be read."""
@@ -164,5 +176,7 @@ class Cards(QWidget):
     def _follow(self, scheme: str, rest: str) -> None:
         if scheme == "row":
             self.navigate.emit(key_of(rest))
+        elif scheme == "link":
+            self.edit_link.emit(Key("link", int(rest)))
         elif scheme == "all":
             self._write(len(self._linked))

@@ -26,12 +26,13 @@ class Claims(Document):
     """The claims about one field, adopted first.
 
     Signals: `navigate(Key)` to a source or account, `show_point(lon, lat)` in degrees,
-    `adopt(Key)` when a claim shall be the one that is shown.
+    `adopt(Key)` when a claim shall be the one that is shown, `add()` for a new one.
     """
 
     navigate = Signal(Key)
     show_point = Signal(float, float)
     adopt = Signal(Key)
+    add = Signal()
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,11 @@ class Claims(Document):
         """Show these claims; `writable` offers to adopt another one."""
         linked = [key for claim in claims for key in _behind(claim)]
         known = names(self._view, linked, self._language)
-        self.set_body("".join(self._claim(field, claim, known, writable) for claim in claims))
+        listed = [self._claim(field, claim, known, writable) for claim in claims]
+        if writable:
+            new = anchor("add:", self.tr("New claim…"))
+            listed.append(f'<p style="margin:0 0 8px 14px">{new}</p>')
+        self.set_body("".join(listed))
         words = self.tr("Claims about {field}")
         self.setAccessibleName(words.replace("{field}", field.label.in_language(self._language)))
 
@@ -104,6 +109,8 @@ class Claims(Document):
             self.navigate.emit(key_of(rest))
         elif scheme == "adopt":
             self.adopt.emit(Key("claim", int(rest)))
+        elif scheme == "add":
+            self.add.emit()
         elif scheme == "point":
             lon, _, lat = rest.partition(",")
             self.show_point.emit(float(lon), float(lat))

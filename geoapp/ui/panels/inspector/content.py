@@ -34,6 +34,7 @@ class Tie:
     `role` is the stored code of a link's role, or empty; `by_field` the label of the
     reference field. `outgoing`: the tie starts at the row that is shown. `order`: where
     the field stands in its table, so that claims come in the order of the fields.
+    `link`: the row of the link itself, if it is one.
     """
 
     role: str = ""
@@ -43,6 +44,7 @@ class Tie:
     certainty: str | None = None
     note: str | None = None
     order: int = -1
+    link: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _of_link(link: Record, key: Key) -> Tie:
         stance=_words(values.get("stance")),
         certainty=_words(values.get("certainty")),
         note=_words(values.get("note")),
+        link=link.key,
     )
 
 

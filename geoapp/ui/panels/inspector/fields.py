@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
@@ -24,6 +24,10 @@ LONG = 900
 WIDEST = 16777215
 LABEL_DIGITS = 12  # the width of the labels' column
 LINES = 3  # of the grid, for each field
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fields", text)
 
 
 class FieldRow:
@@ -97,30 +101,29 @@ class FieldRow:
         if field.kind is FieldKind.REFERENCE and isinstance(value, int) and field.refers_to:
             key = Key(field.refers_to, value)
             code, name = content.names.get(key, ("", ""))
-            words = name or code or self._owner.tr("a row marked as deleted")
+            words = name or code or _tr("a row marked as deleted")
             self.value.setTextFormat(Qt.TextFormat.RichText)
             self.value.setText(link_to(key, words))
             return
         words = in_words(field, value, self._owner.language)
         if field.kind is FieldKind.LONG_TEXT and len(words) > LONG and not self._in_full(content):
-            more = f'<br><a href="more:">{escape(self._owner.tr("read all"))}</a>'
+            more = f'<br><a href="more:">{escape(_tr("read all"))}</a>'
             self.value.setTextFormat(Qt.TextFormat.RichText)
             self.value.setText(escape(excerpt(words, LONG)) + more)
             return
         self.value.setTextFormat(Qt.TextFormat.PlainText)
-        self.value.setText(words or self._owner.tr("—"))
+        self.value.setText(words or "—")
 
     def _in_full(self, content: Content) -> bool:
         return content.table.name in ACCOUNTS
 
     def _show_marker(self, field: Field, content: Content, label: str) -> None:
         count = len(content.claims.get(field.name, ()))
-        tr = self._owner.tr
-        text = tr("1 claim") if count == 1 else tr("{n} claims").replace("{n}", str(count))
+        text = _tr("1 claim") if count == 1 else _tr("{n} claims").replace("{n}", str(count))
         self.marker.setChecked(False)
         self.marker.show_count(text, rivals=count > 1)
         self.marker.setAccessibleName(f"{label}: {text}")
-        self.marker.setToolTip(tr("Who says what, and which value is shown"))
+        self.marker.setToolTip(_tr("Who says what, and which value is shown"))
         self.marker.setObjectName(f"claims:{field.name}")
         self.marker.setVisible(count > 0)
 
@@ -163,13 +166,14 @@ class Fields(QWidget):
     """All fields of a row that hold something; the empty ones on demand.
 
     Signals: `navigate(Key)`, `show_point(lon, lat)`, `edit_requested(field name)`,
-    `adopt(claim Key)`.
+    `adopt(claim Key)`, `claim_wanted(field name)` for a new claim.
     """
 
     navigate = Signal(Key)
     show_point = Signal(float, float)
     edit_requested = Signal(str)
     adopt = Signal(Key)
+    claim_wanted = Signal(str)
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,6 +243,7 @@ class Fields(QWidget):
         claims.navigate.connect(self.navigate)
         claims.show_point.connect(self.show_point)
         claims.adopt.connect(self.adopt)
+        claims.add.connect(lambda: self.claim_wanted.emit(field.name))
         known = self._content.claims.get(field.name, ()) if self._content else ()
         claims.show_claims(field, known, self._writable)
         return claims

@@ -23,13 +23,19 @@ class Inspector(QWidget):
     """Shows the selection and follows it; walking through it selects in turn.
 
     Signals: `navigate(Key)` when the user walked to another row; `zoom_to(Key)`;
-    `show_point(lon, lat)` in degrees; `move_requested(Key)` to drag the point on the map.
+    `show_point(lon, lat)` in degrees; `move_requested(Key)` to drag the point on the map;
+    `link_wanted(Key)`, `account_wanted(Key)` to link the row to something, or an account
+    to it; `link_edit_wanted(Key)` to change a link; `claim_wanted(Key, field)`.
     """
 
     navigate = Signal(Key)
     zoom_to = Signal(Key)
     show_point = Signal(float, float)
     move_requested = Signal(Key)
+    link_wanted = Signal(Key)
+    account_wanted = Signal(Key)
+    link_edit_wanted = Signal(Key)
+    claim_wanted = Signal(Key, str)
 
     def __init__(
         self, session: Session, language: str = "en", parent: QWidget | None = None
@@ -99,6 +105,12 @@ class Inspector(QWidget):
         self.page.navigate.connect(self.walk)
         self._choices.chosen.connect(self.walk)
         self.page.fields.show_point.connect(self.show_point)
+        self.page.edit_link.connect(self.link_edit_wanted)
+        self.page.links.link.connect(lambda: self.link_wanted.emit(self.current))
+        self.page.links.account.connect(lambda: self.account_wanted.emit(self.current))
+        self.page.fields.claim_wanted.connect(
+            lambda name: self.claim_wanted.emit(self.current, name)
+        )
 
     @property
     def current(self) -> Key | None:

@@ -23,6 +23,7 @@ from geoapp.ui.panels.inspector.content import FIRST_GROUPS, Content, Group, Lin
 from geoapp.ui.panels.inspector.fields import Fields
 from geoapp.ui.panels.inspector.header import Header
 from geoapp.ui.panels.inspector.history import History
+from geoapp.ui.panels.inspector.link_bar import LinkBar
 from geoapp.ui.panels.inspector.reason import ReasonPrompt
 from geoapp.ui.panels.inspector.section import Section
 from layers.schema import Text
@@ -36,11 +37,13 @@ NAMES = {"organisation": Text("Organisations", "기관"), "repatriation": Text("
 class Page(QScrollArea):
     """Shows one row. Widgets are made once and filled again for the next row.
 
-    Signals: `navigate(Key)`; `restore()` when a deleted row shall come back.
+    Signals: `navigate(Key)`; `restore()` when a deleted row shall come back;
+    `edit_link(Key)` to change one of its links.
     """
 
     navigate = Signal(Key)
     restore = Signal()
+    edit_link = Signal(Key)
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,11 +61,12 @@ class Page(QScrollArea):
         self._column.setSpacing(8)
         self.header = Header(inner)
         self.header.section.connect(self.go_to)
+        self.links = LinkBar(inner)
         self.prompt = ReasonPrompt(inner)
         self._deleted = self._banner(inner)
         self.fields = Fields(view, language, inner)
         self.fields.navigate.connect(self.navigate)
-        for widget in (self.header, self._deleted, self.prompt, self.fields):
+        for widget in (self.header, self.links, self._deleted, self.prompt, self.fields):
             self._column.addWidget(widget)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(2)
@@ -127,6 +131,7 @@ class Page(QScrollArea):
 
     def _fill(self, content: Content, writable: bool) -> None:
         self.header.show_content(content, self._language, writable)
+        self.links.show_content(content, writable)
         self._deleted.setVisible(content.record.deleted)
         self.restore_button.setEnabled(writable)
         self.fields.show_content(content, writable and not content.record.deleted)
@@ -172,6 +177,7 @@ class Page(QScrollArea):
     def _cards_section(self, name: str, opened: bool) -> Section:
         cards = Cards(self._view, self._language)
         cards.navigate.connect(self.navigate)
+        cards.edit_link.connect(self.edit_link)
         section = Section(cards, opened)
         section.setObjectName(f"section:{name}")
         return section
