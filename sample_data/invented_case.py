@@ -37,6 +37,8 @@ FILES: Mapping[str, str] = {
 """The file of each table, in the order in which the ledger receives them."""
 
 LANGUAGES = ("ko", "en")
+TOLD = "D-901"
+"""The source of what rests on a passage alone."""
 TRANSLATED_BY = "Translation team (fictional)"
 TRANSCRIBED_BY = "Transcription team (fictional)"
 
@@ -137,7 +139,8 @@ def _position(row: Mapping[str, str], found: Invented) -> Position | None:
     if not row.get("at"):
         return None
     place = _shape(found, row["at"])
-    return Position(place.geometry, place.radius_m, place.precision, f"Place {row['at']}")
+    words = f"Place {row['at']}" if row["at"] in found.codes else place.found_by
+    return Position(place.geometry, place.radius_m, place.precision, words)
 
 
 def _shape(found: Invented, code: str) -> Position:
@@ -171,8 +174,9 @@ def _adopted(
     row: Mapping[str, str],
     found: Invented,
 ) -> Iterator[Change]:
-    made = rows.adopted_claims(statements[key.table], key, held, row, found.codes)
-    return map(_marked, made)
+    for change in rows.adopted_claims(statements[key.table], key, held, row, found.codes):
+        source = change.values.get("source") or found.codes.of("source", TOLD)
+        yield _marked(Change(change.key, {**change.values, "source": source}))
 
 
 def transcripts(found: Invented) -> Iterator[Change]:

@@ -43,6 +43,9 @@ class Codes:
         self._keys[code] = new_key(table)
         return self._keys[code]
 
+    def __contains__(self, code: object) -> bool:
+        return code in self._keys
+
     def __getitem__(self, code: str) -> Key:
         """The row of that code. KeyError if there is none."""
         return self._keys[code]

@@ -224,14 +224,23 @@ def test_unknown_places_stay_unknown(changes: list[Change]) -> None:
     assert [("geometry" in c.values) for c in missing] == [False]
 
 
-def test_claims_rest_on_a_passage_or_a_scene(changes: list[Change]) -> None:
+def test_a_located_incident_is_a_point_with_an_honest_circle(changes: list[Change]) -> None:
+    for change in of(changes, "incident"):
+        position = change.values.get("geometry")
+        if isinstance(position, Position):
+            assert position.geometry is not None
+            assert position.geometry.geom_type == "Point", change.values["code"]
+            assert position.radius_m
+
+
+def test_claims_rest_on_what_was_told_or_on_a_scene(changes: list[Change]) -> None:
     ranks = Counter(str(c.values["rank"]) for c in of(changes, "claim"))
     assert ranks["open"] >= 80
     assert ranks["set aside"] >= 3
     from_words = [c for c in of(changes, "claim") if c.values.get("passage")]
     assert len(from_words) >= 150
     for change in of(changes, "claim"):
-        assert change.values.get("passage") or change.values.get("source")
+        assert change.values.get("source")
         assert change.values["basis"]
 
 
