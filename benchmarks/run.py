@@ -13,13 +13,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import big_case, canvas, imagery, selection, time_filter
+from benchmarks import big_case, canvas, imagery, selection, table, time_filter
 from benchmarks.measure import Floor, Measure, Result, compare
 
 GROUPS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "imagery": imagery.measures,
     "inspector": selection.measures,
     "timeline": time_filter.measures,
+    "table": table.measures,
     "canvas": canvas.measures,
 }
 """What is measured, given a folder to write to and the path of the large case."""

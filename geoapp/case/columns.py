@@ -27,6 +27,7 @@ Rows = npt.NDArray[np.int64]
 _DIGITS = re.compile(r"(\d+)")
 _ACCENTS = {code: None for code in range(0x300, 0x370)}
 NUMERIC = frozenset({FieldKind.INTEGER, FieldKind.NUMBER})
+_COMPARED_BY_VALUE = NUMERIC | {FieldKind.DATE, FieldKind.POSITION, FieldKind.BOOLEAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,11 @@ class Column:
     @cached_property
     def ranks(self) -> Ranks:
         """The order of the rows by this column."""
-        pairs = zip(self.values, self.words, strict=True)
-        return ranked([sort_key(self.kind, value, words) for value, words in pairs])
+        if self.kind in _COMPARED_BY_VALUE:
+            return ranked([sort_key(self.kind, value) for value in self.values])
+        # Words come again and again in a column, so each is looked at once.
+        keys = {words: natural(words) if words else None for words in set(self.words)}
+        return ranked([keys[words] for words in self.words])
 
     @cached_property
     def filled(self) -> Mask:
@@ -85,15 +89,13 @@ def _days(bound: npt.NDArray[np.int64]) -> Days:
     return np.ascontiguousarray(bound)
 
 
-def sort_key(kind: FieldKind, value: Value, words: str) -> Hashable | None:
-    """What a value is compared by within its column; None stands last."""
+def sort_key(kind: FieldKind, value: Value) -> Hashable | None:
+    """What a date, place or number is compared by within its column; None stands last."""
     if isinstance(value, UncertainDate):
         return _date_key(value)
     if kind is FieldKind.POSITION:
         return _place_key(value)
-    if kind in NUMERIC or kind is FieldKind.BOOLEAN:
-        return value if isinstance(value, (int, float)) else None
-    return natural(words) if words else None
+    return value if isinstance(value, (int, float)) else None
 
 
 def _date_key(value: UncertainDate) -> Hashable | None:

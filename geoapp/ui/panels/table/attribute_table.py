@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from geoapp.case.columns import Sifted
 from geoapp.case.records import Key
 from geoapp.session import Filtered, Selected, Session, Touched
 from geoapp.ui.jobs import Jobs
@@ -54,6 +55,7 @@ class AttributeTable(QWidget):
         self._sievings: dict[str, Sieving] = {}
         self._extent: Extent | None = None
         self._content: Content | None = None
+        self._sifted: Sifted | None = None
         self._wanted = ""
         self._stale = True
         self.bar = Bar(self)
@@ -137,7 +139,7 @@ class AttributeTable(QWidget):
         self.bar.quick.blockSignals(True)
         self.bar.quick.setText(self.sieving.words)
         self.bar.quick.blockSignals(False)
-        self._content = None
+        self._content = self._sifted = None
         self.model.show(None, self.model.order[:0])
         self.told.show_filters({})
         self._stale = not self.isVisible()
@@ -193,10 +195,16 @@ class AttributeTable(QWidget):
         self.columns.arrange(content)
         self.model.mark(sieving.marks())
         self.grid.follow(self._session.selection, scroll=False)
-        mine = [key for key in self._session.selection if key.table == content.table.name]
-        lost = sum(self.model.row_of(key) is None for key in mine)
-        self.told.say(count_in_words(sifted, lost))
+        self._sifted = sifted
+        self._tell()
         self.told.show_filters(self._filters(content))
+
+    def _tell(self) -> None:
+        """Say how many rows are shown, and whether some of the selection are not."""
+        if self._sifted is not None:
+            mine = [key for key in self._session.selection if key.table == self._wanted]
+            lost = sum(self.model.row_of(key) is None for key in mine)
+            self.told.say(count_in_words(self._sifted, lost))
 
     def _choose_only_selected(self) -> None:
         """Rows chosen among those that are left stay; only another selection changes them."""
@@ -240,14 +248,16 @@ class AttributeTable(QWidget):
 
     def _chosen(self) -> None:
         self._session.select(self.grid.chosen_keys(), origin=self)
+        self._tell()
 
     def _selection_changed(self, selected: Selected) -> None:
         if selected.origin is self or self._content is None:
             return
         if self.bar.selected.isChecked():
             self.sieving.only_selected = self._selected_ids()
-        self._sift()
+            self._sift()
         self.grid.follow(selected.keys, scroll=True)
+        self._tell()
 
     def _time_changed(self, _filtered: Filtered) -> None:
         self._sift()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,7 @@ _COUNTS = {
         Text("Open claims beside the adopted ones", "채택된 주장 외의 미결 주장"),
     ),
 }
+_COUNTED_THEMSELVES = frozenset({*ACCOUNTS, "link", "claim"})
 _CLAIMED = frozenset({"attribute", "value"})
 _BETWEEN = "\x1f"
 Check = Callable[[], None]
@@ -114,22 +115,33 @@ def refreshed(view: CaseView, content: Content, ids: Collection[int]) -> Content
     records = view.records(table.name, ids)
     counts = _counts_of(view, [record.key for record in records])
     fresh = _content(view, table, content.language, records, counts)
+    where = [content.places.get(id, -1) for id in fresh.ids.tolist()]
+    if len(where) == len(ids) and -1 not in where:
+        return _with(content, fresh, content.ids, lambda old, new: _replaced(old, where, new))
     kept = [place for id, place in content.places.items() if id not in ids]
-    places = np.concatenate([content.ids[kept], fresh.ids])
-    order = np.argsort(places, kind="stable").tolist()
+    both = np.concatenate([content.ids[kept], fresh.ids])
+    order = np.argsort(both, kind="stable")
+    at = order.tolist()
+    return _with(content, fresh, both[order], lambda old, new: _spliced(old, kept, new, at))
+
+
+Join = Callable[[Sequence[Any], Sequence[Any]], list[Any]]
+
+
+def _with(content: Content, fresh: Content, ids: Rows, join: Join) -> Content:
+    """The content for these ids, each column joined of its old and its fresh values."""
     columns = tuple(
-        Column(
-            old.name,
-            old.label,
-            old.kind,
-            _spliced(old.values, kept, new.values, order),
-            _spliced(old.words, kept, new.words, order),
-            old.field,
-            old.help,
-        )
+        replace(old, values=join(old.values, new.values), words=join(old.words, new.words))
         for old, new in zip(content.columns, fresh.columns, strict=True)
     )
-    return Content(table, places[order], columns, content.language)
+    return Content(content.table, ids, columns, content.language)
+
+
+def _replaced(old: Sequence[T], where: list[int], new: Sequence[T]) -> list[T]:
+    joined = list(old)
+    for place, value in zip(where, new, strict=True):
+        joined[place] = value
+    return joined
 
 
 def _spliced(old: Sequence[T], kept: list[int], new: Sequence[T], order: list[int]) -> list[T]:
@@ -140,8 +152,20 @@ def _spliced(old: Sequence[T], kept: list[int], new: Sequence[T], order: list[in
 Counts = Mapping[str, Mapping[int, int]]
 
 
+def _counted(table: Table) -> list[str]:
+    """What is counted for each row of a table."""
+    counted = []
+    if table.name not in _COUNTED_THEMSELVES:
+        counted.append(ACCOUNTS_COLUMN)
+    if any(field.claimed for field in table):
+        counted.append(CLAIMS_COLUMN)
+    return counted
+
+
 def _counts(view: CaseView, table: Table, check: Check) -> Counts:
     """The counted columns of all rows, by column and id."""
+    if ACCOUNTS_COLUMN not in _counted(table):
+        return {CLAIMS_COLUMN: view.open_claims(table.name)}
     accounts = {
         key.id: sum(ends.get(name, 0) for name in ACCOUNTS)
         for key, ends in view.link_counts().items()
@@ -168,11 +192,8 @@ def _content(
 ) -> Content:
     ids = np.array([record.key.id for record in records], np.int64)
     columns = [_column(view, table, field, records, language) for field in table]
-    for name, (label, help) in _COUNTS.items():
-        if name == CLAIMS_COLUMN and not any(field.claimed for field in table):
-            continue
-        if name == ACCOUNTS_COLUMN and table.name in (*ACCOUNTS, "link", "claim"):
-            continue
+    for name in _counted(table):
+        label, help = _COUNTS[name]
         values = [counts[name].get(id, 0) for id in ids.tolist()]
         words = [str(value) if value else "" for value in values]
         columns.append(Column(name, label, FieldKind.INTEGER, values, words, None, help))
