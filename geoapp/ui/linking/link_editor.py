@@ -167,8 +167,14 @@ class LinkEditor(Popover):
         self.problem.setText(sentence)
         self.problem.show()
 
+    def takes(self, event: QKeyEvent) -> bool:
+        """Also Ctrl with the number of a stance."""
+        return self.fields.wants(event) or super().takes(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves."""
+        if self.fields.take(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save()
         else:

@@ -357,13 +357,15 @@ class LinkPicker(Popover):
         """Enter, Esc and the keys of the buttons; digits with Ctrl are the stances."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         own = control and event.key() in (Qt.Key.Key_M, Qt.Key.Key_D, Qt.Key.Key_N)
-        return own or super().takes(event)
+        return own or self.page.fields.wants(event) or super().takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field of the panel wanted for itself."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         making = self._stack.currentWidget() is self.new
+        if self.page.fields.take(event):
+            return
         if enter and making:
             self.make_now()
         elif enter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -113,10 +113,6 @@ class TieFields(QWidget):
         self.certainty.currentTextChanged.connect(self.edited)
         self.note.textEdited.connect(self.edited)
         self.stance.changed.connect(self.edited)
-        for place in range(1, len(STANCE.terms) + 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{place}"), parent)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(lambda at=place: self.stance.press(at))
 
     def _arrange(self, language: str) -> None:
         for name, control in (
@@ -151,6 +147,18 @@ class TieFields(QWidget):
         column.setSpacing(6)
         column.addLayout(first)
         column.addLayout(second)
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is Ctrl with the number of a stance; no shortcut may have it then."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return control and Qt.Key.Key_1 <= event.key() < Qt.Key.Key_1 + len(STANCE.terms)
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Press the stance of such a key. Whether it was one."""
+        wanted = self.wants(event)
+        if wanted:
+            self.stance.press(event.key() - Qt.Key.Key_1 + 1)
+        return wanted
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show those of role, stance, certainty and note that are given, without `edited`."""
