@@ -100,9 +100,15 @@ class ClaimEditor(Popover):
     # --- opening ---------------------------------------------------------------------------
 
     def open_for(self, key: Key, field: str, passage: Key | None = None) -> None:
-        """Show the claims about a field; with a passage, at once a new claim from it."""
+        """Show the claims about a field; with a passage, at once a new claim from it.
+
+        Entries for another field are dropped only if the user agrees.
+        """
         stated = self._session.view.statements[key.table].field(field)
         if self._subject != (key, stated, passage):
+            if not self.may_drop():
+                self.open_form()
+                return
             self._subject = (key, stated, passage)
             self._make_form(key, stated, passage)
             self.problem.hide()
@@ -116,6 +122,12 @@ class ClaimEditor(Popover):
         else:
             self._show_form(False)
             self.appear(self.new_button)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether a claim was begun that is not added."""
+        begun = any(editor.is_changed for editor in self.editors.values())
+        return self._subject is not None and begun
 
     def open_form(self) -> None:
         """Enter a new claim."""

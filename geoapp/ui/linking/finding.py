@@ -87,7 +87,7 @@ class Finding(QObject):
             self._first,
             only,
             self._session.selection,
-            in_sight(self._canvas),
+            () if words else in_sight(self._canvas),
             self._language,
         )
         session = self._session

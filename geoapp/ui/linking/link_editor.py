@@ -85,8 +85,23 @@ class LinkEditor(Popover):
         column.addStretch(1)
         column.addLayout(foot)
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether something was changed that is not saved."""
+        if self._link is None:
+            return False
+        shown = self.fields.values()
+        changed = any((shown[name] or None) != (self._stored.get(name) or None) for name in shown)
+        return changed or self.passage.is_changed or bool(self._why())
+
     def open_for(self, link: Key) -> None:
-        """Show a link. CaseError if it is not in the case."""
+        """Show a link. CaseError if it is not in the case.
+
+        Entries for another link are dropped only if the user agrees.
+        """
+        if link != self._link and not self.may_drop():
+            self.appear(self.fields.role)
+            return
         record = self._session.view.record(link)
         if record is None or record.deleted or link.table != "link":
             raise CaseError("There is no such link in this case.")

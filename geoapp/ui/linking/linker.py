@@ -15,7 +15,8 @@ from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs
 from geoapp.ui.linking.claim_editor import ClaimEditor
 from geoapp.ui.linking.link_editor import LinkEditor
-from geoapp.ui.linking.picker import LinkPicker, Made
+from geoapp.ui.linking.making import Made
+from geoapp.ui.linking.picker import LinkPicker
 from geoapp.ui.linking.popover import Popover
 from geoapp.ui.linking.words import tie_in_words
 from geoapp.ui.panels.inspector import Inspector
@@ -100,6 +101,10 @@ class Linker(QObject):
     def claim_for(self, key: Key, field: str, passage: Key | None = None) -> None:
         """The claims about a field; with a passage, a new claim from it."""
         self._open(key, lambda: self.claims.open_for(key, field, passage))
+
+    def leave(self) -> bool:
+        """Ask about what was entered and not saved; False when the user wants to stay."""
+        return all(panel.may_drop() for panel in self._panels)
 
     def close(self) -> None:
         """Hide and drop all panels, and this with them."""

@@ -96,6 +96,9 @@ class NewThing(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.summary = QLabel(self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.make_button = QPushButton(self.tr("Make and link"), self)
         self.make_button.setObjectName("makeAndLink")
         self.make_button.setProperty("primary", "true")
@@ -121,6 +124,7 @@ class NewThing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.area, 1)
+        column.addWidget(self.summary)
         column.addLayout(foot)
 
     def begin(self, first: tuple[str, ...], words: str, table: str = "") -> None:
@@ -145,6 +149,20 @@ class NewThing(QWidget):
     def table(self) -> Table | None:
         """What kind of thing is made."""
         return self._table
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a person entered anything here."""
+        editors = [e for made in self._editors_of.values() for e in made.values()]
+        return any(e.is_changed and not self._is_suggested(e) for e in editors)
+
+    def _is_suggested(self, editor: Editor) -> bool:
+        line = editor.focusProxy()
+        return isinstance(line, QLineEdit) and line.text() == self._words
+
+    def show_summary(self, words: str) -> None:
+        """What would be made and linked."""
+        self.summary.setText(words)
 
     def forget(self) -> None:
         """Empty all forms."""

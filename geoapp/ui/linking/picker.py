@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from shapely import Point
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Key, Written
+from geoapp.case.records import Key
 from geoapp.commands.identity import new_key
-from geoapp.commands.link import Tie, create_and_link, link_many
+from geoapp.commands.link import Tie
 from geoapp.commands.usual_ties import usual_tie
 from geoapp.session import Session
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs
 from geoapp.ui.linking.candidates import Candidate, candidate, usual_first
 from geoapp.ui.linking.finding import Finding
+from geoapp.ui.linking.making import Made, link_all, make_and_link
 from geoapp.ui.linking.map_pick import MapPick, PlacePreview
-from geoapp.ui.linking.new_thing import NewThing, grounds
+from geoapp.ui.linking.new_thing import NewThing
 from geoapp.ui.linking.popover import Head, Popover, problem_label
 from geoapp.ui.linking.search_page import SearchPage
 from geoapp.ui.linking.strip import Strip
@@ -29,15 +30,6 @@ from geoapp.ui.linking.words import name_of, tie_in_words
 
 _WIDTH, _HEIGHT, _STRIP = 660, 540, 52
 _FORM_WIDTH, _FORM_HEIGHT = 450, 640
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the picker did: the commit, the links, and those that existed already."""
-
-    written: Written
-    ties: tuple[Tie, ...]
-    already: tuple[Tie, ...] = ()
 
 
 class LinkPicker(Popover):
@@ -92,6 +84,7 @@ class LinkPicker(Popover):
         page.on_map.clicked.connect(lambda: self.pick_on_map(True))
         page.drop.clicked.connect(lambda: self.pick_on_map(False))
         page.make.clicked.connect(lambda: self.make_new(""))
+        new.kinds.currentIndexChanged.connect(self._tell_new)
         new.submitted.connect(self.make_now)
         new.left.connect(self.go_back)
         new.place_wanted.connect(lambda: self.pick_on_map(False))
@@ -110,8 +103,14 @@ class LinkPicker(Popover):
     # --- opening ---------------------------------------------------------------------
 
     def open_for(self, start: Key, first: tuple[str, ...] = ()) -> None:
-        """Link `start`; tables of `first` are offered first. What was kept for it is back."""
+        """Link `start`; tables of `first` are offered first. What was kept for it is back.
+
+        Entries for another start are dropped only if the user agrees.
+        """
         if start != self._start:
+            if not self.may_drop():
+                self._stage_search()
+                return
             self._forget()
             self._start = start
         self._first = first or usual_first(self._session.view, start)
@@ -122,6 +121,12 @@ class LinkPicker(Popover):
         self.page.search.selectAll()
         self._finding.begin(start, self._first)
         self._tell()
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether something was chosen or said of a link that is not made."""
+        chosen = bool(self.page.list.rows.chosen)
+        return chosen or any(self.page.said().values()) or self.new.is_changed
 
     def _forget(self) -> None:
         self._start = None
@@ -215,6 +220,14 @@ class LinkPicker(Popover):
             words = ""
         self.page.show_summary(words, len(ties))
 
+    def _tell_new(self, *_: object) -> None:
+        table, start = self.new.table, self._start
+        if table is None or start is None:
+            return
+        tie = self._tie(start, Key(table.name, 0))
+        name = self.tr("new: {kind}").replace("{kind}", table.label.in_language(self._language))
+        self.new.show_summary(tie_in_words(self._session.view, tie, self._language, name))
+
     # --- doing ---------------------------------------------------------------------------
 
     def link_now(self, *_: object) -> None:
@@ -227,13 +240,7 @@ class LinkPicker(Popover):
         if any(not tie.role for tie in ties):
             self._say(self.tr("Say how the two belong together: choose a role."))
             return
-
-        def work() -> Made:
-            many = link_many(self._session.view, ties)
-            written = self._session.do(many.draft, origin=self)
-            return Made(written, tuple(t for t in ties if t not in many.already), many.already)
-
-        self._do(work)
+        self._do(lambda: link_all(self._session, ties, self))
 
     def make_now(self) -> None:
         """Make the new thing and link to it, as one step."""
@@ -248,15 +255,7 @@ class LinkPicker(Popover):
             return
         start, key = self._start, new_key(table.name)
         tie = self._tie(start, key)
-        rests_on = grounds(start.table, start.id, basis) if basis is not None else None
-
-        def work() -> Made:
-            draft = create_and_link(
-                self._session.view, table.name, values, [tie], key, grounds=rests_on
-            )
-            return Made(self._session.do(draft, origin=self), (tie,))
-
-        self._do(work)
+        self._do(lambda: make_and_link(self._session, key, values, tie, start, basis, self))
 
     def _do(self, work: Callable[[], Made]) -> None:
         try:
@@ -289,6 +288,7 @@ class LinkPicker(Popover):
         self.set_size(_FORM_WIDTH, _FORM_HEIGHT, beside=True)
         self.appear(self.new.kinds)
         self.new.focus_first()
+        self._tell_new()
         self._preview()
 
     def pick_on_map(self, wants_feature: bool) -> None:
@@ -364,7 +364,7 @@ class LinkPicker(Popover):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         making = self._stack.currentWidget() is self.new
-        if self.page.fields.take(event):
+        if not making and self.page.fields.take(event):
             return
         if enter and making:
             self.make_now()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QToolButton,
     QWidget,
 )
@@ -90,6 +91,28 @@ class Popover(QFrame):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self.place()
         return super().eventFilter(watched, event)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether something was entered that is not saved."""
+        return False
+
+    def may_drop(self) -> bool:
+        """Whether nothing would be lost, or the user agrees to lose it."""
+        if not self.has_entries:
+            return True
+        box = QMessageBox(self._over.window())
+        box.setObjectName("discardEntries")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("What you entered for another link is not saved. Discard it?"))
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        agreed = box.clickedButton() is discard
+        box.deleteLater()
+        return agreed
 
     def go_back(self) -> None:
         """Esc: one stage back; here that is to close."""

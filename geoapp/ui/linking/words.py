@@ -23,9 +23,9 @@ def name_of(view: CaseView, key: Key, language: str = "en", length: int = _LENGT
     return " ".join(dict.fromkeys(part for part in (record.code, shown) if part))
 
 
-def tie_in_words(view: CaseView, tie: Tie, language: str = "en") -> str:
-    """A link as one line, from its start to its end."""
+def tie_in_words(view: CaseView, tie: Tie, language: str = "en", new: str = "") -> str:
+    """A link as one line, from its start to its end; `new` names what is not made yet."""
     role = ROLE.label_of(tie.role, language) if tie.role else "…"
     stance = f" ({STANCE.label_of(tie.stance, language)})" if tie.stance else ""
-    start, end = (name_of(view, key, language, 30) for key in (tie.start, tie.end))
+    start, end = (name_of(view, key, language, 30) or new for key in (tie.start, tie.end))
     return f"{start}  → {role}{stance} →  {end}"
