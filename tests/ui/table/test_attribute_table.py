@@ -279,6 +279,23 @@ def test_esc_leaves_the_cell_as_it_was(
     assert session.view.info().entries == before
 
 
+@pytest.mark.parametrize("name", ["name_en", "type", "in_use", "geometry", "note"])
+def test_every_editor_has_the_room_it_needs(qtbot: QtBot, table: AttributeTable, name: str) -> None:
+    go(table, 0, name)
+    table.cells.edit()
+    form = table.changing.form
+    assert form is not None
+    form.problem.setText("A sentence. " * 12)
+    form.problem.show()
+    qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()) > 0)
+    inside = form.contentsRect()
+    for child in (form.editors[name], form.problem, form.reason, form.save_button):
+        assert inside.contains(child.geometry()), child
+        assert child.height() >= child.minimumSizeHint().height()
+    assert table.window().rect().contains(form.geometry())
+    table.changing.discard()
+
+
 def test_one_reason_for_many_rows(qtbot: QtBot, table: AttributeTable, session: Session) -> None:
     before = session.view.info().entries
     table.grid.selectAll()

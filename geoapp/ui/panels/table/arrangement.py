@@ -6,7 +6,7 @@ Kept in the profile by the names of fields; never holds anything of a case.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QHeaderView
@@ -43,16 +43,22 @@ def remembered(table: str) -> Arrangement | None:
         return None
 
 
-def remember(table: str, header: QHeaderView, columns: Sequence[Column], sorts: object) -> None:
-    """Keep how a table is arranged now."""
+def remember(
+    table: str,
+    header: QHeaderView,
+    columns: Sequence[Column],
+    sorts: Sequence[tuple[str, bool]],
+    dragged: Collection[str],
+) -> None:
+    """Keep how a table is arranged now. `dragged`: columns whose width somebody chose."""
     names = [columns[header.logicalIndex(place)].name for place in range(header.count())]
     hidden = [c.name for at, c in enumerate(columns) if header.isSectionHidden(at)]
     widths = {
         c.name: header.sectionSize(at)
         for at, c in enumerate(columns)
-        if not header.isSectionHidden(at)
+        if not header.isSectionHidden(at) and c.name in dragged
     }
-    data = {"order": names, "hidden": hidden, "widths": widths, "sorts": sorts}
+    data = {"order": names, "hidden": hidden, "widths": widths, "sorts": list(sorts)}
     settings.remember(f"table/{table}", json.dumps(data))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QToolBut
 from geoapp.case.columns import ACTORS, SAID
 from geoapp.case.view import CaseView
 from geoapp.ui.panels.inspector.chips import Wrapped
+from layers.catalogue import LAYERS
 from layers.schema import Table
 
 _TABLE = Qt.ItemDataRole.UserRole
@@ -77,7 +78,8 @@ class Chooser(QComboBox):
 
 
 def _group(table: Table) -> int:
-    if table.symbology is not None and table.name not in ("link", "claim"):
+    drawn = table.symbology is not None or table in LAYERS
+    if drawn and table.name != "link":
         return 0
     if table.name in SAID:
         return 1

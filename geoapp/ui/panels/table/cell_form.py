@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from geoapp.case.records import Value
@@ -40,6 +40,11 @@ class CellForm(Form):
         )
         self.setObjectName("cellForm")
         self.setAutoFillBackground(True)
+        self.setStyleSheet(
+            "QFrame#cellForm { background: palette(alternate-base); "
+            "border: 1px solid palette(link); border-radius: 6px; }"
+        )
+        self._cell = QRect()
         self._field = field
         label = field.label.in_language(language)
         if rows > 1:
@@ -61,16 +66,35 @@ class CellForm(Form):
 
     def open_at(self, cell: QRect) -> None:
         """Lie over a cell, given in pixels of the window; wholly inside the window."""
+        self._cell = cell
         self.setFixedWidth(max(_WIDTH, min(cell.width() + 24, 2 * _WIDTH)))
-        self.adjustSize()
+        self._place()
+        self.raise_()
+        self.show()
+        self.focus_first()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with the sentences beneath the editor."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
+
+    def _place(self) -> None:
+        layout = self.layout()
+        if layout is None or self._cell.isNull():
+            return
+        layout.activate()
+        height = self.sizeHint().height()
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        size = QSize(self.width(), height)
         over = self.parentWidget() or self
         inside = over.rect().adjusted(4, 4, -4, -4)
-        place = QRect(cell.topLeft() - QPoint(9, 9), self.size())
+        place = QRect(self._cell.topLeft() - QPoint(9, 9), size)
         place.moveRight(min(place.right(), inside.right()))
         place.moveBottom(min(place.bottom(), inside.bottom()))
         place.moveLeft(max(place.left(), inside.left()))
         place.moveTop(max(place.top(), inside.top()))
-        self.setGeometry(place)
-        self.raise_()
-        self.show()
-        self.focus_first()
+        if place != self.geometry():
+            self.setGeometry(place)

@@ -149,6 +149,9 @@ class Changing(QObject):
             made.append(draft.changes[0].key)
 
         form = Form(self._session.view, table, {}, self._language, submit=submit)
+        form.reason.setPlaceholderText(self.tr("Why is it added? May stay empty"))
+        if (code := form.editors.get("code")) is not None:
+            code.setToolTip(self.tr("Left empty, the next free code is given."))
         title = self.tr("New: {0}").format(table.label.in_language(self._language))
         dialog = NewRow(form, title, self._panel.window())
         dialog.finished.connect(lambda _result: self._tell_made(made))

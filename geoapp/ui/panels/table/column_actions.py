@@ -29,12 +29,14 @@ class ColumnActions(QObject):
         self._language = language
         self._arranged = ""
         self._arranging = False
+        self._dragged: set[str] = set()
         self.sieving = Sieving()
         self.popup: FilterPopup | None = None
         header = grid.header
         header.sort.connect(self._sort)
         header.customContextMenuRequested.connect(self._header_menu)
         header.sectionMoved.connect(lambda *_: self.remember())
+        header.sectionResized.connect(self._resized)
         menu.aboutToShow.connect(self._fill_columns)
 
     def arrange(self, content: Content) -> None:
@@ -43,9 +45,15 @@ class ColumnActions(QObject):
             return
         self._arranging = True
         known = arrangement.remembered(content.table.name)
+        self._dragged = set(known.widths) if known else set()
         arrangement.arrange(self._grid.header, content.columns, known, self._language)
         self._arranged = content.table.name
         self._arranging = False
+
+    def _resized(self, at: int, before: int, after: int) -> None:
+        # Hiding and showing a column tells of a width of 0 as well.
+        if before and after and not self._arranging and at < len(self._grid.rows.columns):
+            self._dragged.add(self._column(at).name)
 
     def forget(self) -> None:
         """The grid is about to show another table; keep how this one was arranged."""
@@ -58,7 +66,11 @@ class ColumnActions(QObject):
         if content is None or self._arranging or self._arranged != content.table.name:
             return
         arrangement.remember(
-            content.table.name, self._grid.header, content.columns, self.sieving.sorts
+            content.table.name,
+            self._grid.header,
+            content.columns,
+            self.sieving.sorts,
+            self._dragged,
         )
 
     def _column(self, at: int) -> Column:
