@@ -20,7 +20,7 @@ from geoapp.case.errors import CaseError
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
-from geoapp.ui import theme
+from geoapp.ui import language, theme
 from geoapp.ui.canvas import snapshot
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.main_window import MainWindow
@@ -39,6 +39,7 @@ def application() -> QApplication:
     """The running QApplication, made on first use."""
     app = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("geoapp")
+    language.speak(language.chosen())
     theme.current()
     return app
 

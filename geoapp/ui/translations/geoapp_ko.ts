@@ -1,0 +1,3235 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+  <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About geoapp</source>
+      <translation>geoapp 정보</translation>
+    </message>
+    <message>
+      <source>Credits and licences</source>
+      <translation>출처와 라이선스</translation>
+    </message>
+    <message>
+      <source>Facts of the sample case</source>
+      <translation>예제 사건 파일의 사실 자료</translation>
+    </message>
+    <message>
+      <source>Map on the screen</source>
+      <translation>화면의 지도</translation>
+    </message>
+    <message>
+      <source>Parts and their licences</source>
+      <translation>구성 요소와 라이선스</translation>
+    </message>
+    <message>
+      <source>Published reports and lists; origin and licence of each file are in</source>
+      <translation>공표된 보고서와 목록. 파일별 출처와 라이선스는 다음에 있습니다:</translation>
+    </message>
+    <message>
+      <source>Ties testimony to penal facilities, border barriers and crossings. Works without a network and sends nothing anywhere.</source>
+      <translation>증언을 구금 시설, 국경 장벽, 통로와 연결합니다. 네트워크 없이 작동하며 아무것도 전송하지 않습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>&amp;About and credits</source>
+      <translation>정보 및 출처(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Close case</source>
+      <translation>사건 파일 닫기(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Forward</source>
+      <translation>앞으로(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Full extent</source>
+      <translation>전체 보기(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Go to coordinates…</source>
+      <translation>좌표로 이동(&amp;G)…</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Move the map</source>
+      <translation>지도 이동(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;New case…</source>
+      <translation>새 사건 파일(&amp;N)…</translation>
+    </message>
+    <message>
+      <source>&amp;Open case…</source>
+      <translation>사건 파일 열기(&amp;O)…</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>종료(&amp;Q)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Search everything</source>
+      <translation>전체 검색(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Shortcuts</source>
+      <translation>단축키(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Add &amp;imagery…</source>
+      <translation>위성영상 추가(&amp;I)…</translation>
+    </message>
+    <message>
+      <source>As &amp;CSV…</source>
+      <translation>CSV로(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>As &amp;GeoJSON…</source>
+      <translation>GeoJSON으로(&amp;G)…</translation>
+    </message>
+    <message>
+      <source>As the &amp;system</source>
+      <translation>시스템 설정에 따름(&amp;S)</translation>
+    </message>
+    <message>
+      <source>F&amp;ull screen</source>
+      <translation>전체 화면(&amp;U)</translation>
+    </message>
+    <message>
+      <source>I&amp;mport rows…</source>
+      <translation>자료 가져오기(&amp;M)…</translation>
+    </message>
+    <message>
+      <source>Map as &amp;picture…</source>
+      <translation>지도 그림(&amp;P)…</translation>
+    </message>
+    <message>
+      <source>Open &amp;sample case</source>
+      <translation>예제 사건 파일 열기(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Select by &amp;rectangle</source>
+      <translation>사각형으로 선택(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Your &amp;name in the ledger…</source>
+      <translation>대장에 쓸 이름(&amp;N)…</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;in</source>
+      <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;out</source>
+      <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Zoom to &amp;selection</source>
+      <translation>선택 대상으로 확대(&amp;S)</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttributeTable</name>
+    <message>
+      <source>Attribute table</source>
+      <translation>속성 표</translation>
+    </message>
+    <message>
+      <source>Dates: {0}</source>
+      <translation>기간: {0}</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>읽는 중…</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>행</translation>
+    </message>
+  </context>
+  <context>
+    <name>AuthorBanner</name>
+    <message>
+      <source>Not now</source>
+      <translation>나중에</translation>
+    </message>
+    <message>
+      <source>Not now; nothing can be changed until then</source>
+      <translation>나중에. 그때까지는 아무것도 바꿀 수 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>AuthorBox</name>
+    <message>
+      <source>Every change is recorded in the case's ledger. Under which name or code shall yours appear? A code is enough, and safer than a name.</source>
+      <translation>모든 변경은 사건 파일의 대장에 기록됩니다. 어떤 이름이나 코드로 기록할까요? 코드면 충분하며 이름보다 안전합니다.</translation>
+    </message>
+    <message>
+      <source>Name or code for the ledger</source>
+      <translation>대장에 쓸 이름 또는 코드</translation>
+    </message>
+    <message>
+      <source>Use this name</source>
+      <translation>이 이름 사용</translation>
+    </message>
+    <message>
+      <source>Your changes are recorded under this name or code.</source>
+      <translation>변경은 이 이름이나 코드로 기록됩니다.</translation>
+    </message>
+    <message>
+      <source>for example KB-2</source>
+      <translation>예: KB-2</translation>
+    </message>
+  </context>
+  <context>
+    <name>Bar</name>
+    <message>
+      <source>Add a row to this table</source>
+      <translation>이 표에 행 추가</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>열</translation>
+    </message>
+    <message>
+      <source>Columns ▾</source>
+      <translation>열 ▾</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>계속</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>복사</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Drawing</source>
+      <translation>그리기</translation>
+    </message>
+    <message>
+      <source>Filter rows by words in any column</source>
+      <translation>모든 열의 단어로 행 거르기</translation>
+    </message>
+    <message>
+      <source>Filter: words in any column</source>
+      <translation>필터: 모든 열의 단어</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>마침</translation>
+    </message>
+    <message>
+      <source>Follow the range of dates chosen on the timeline</source>
+      <translation>타임라인에서 고른 기간 따르기</translation>
+    </message>
+    <message>
+      <source>In map view</source>
+      <translation>지도 화면 안</translation>
+    </message>
+    <message>
+      <source>In time range</source>
+      <translation>기간 안</translation>
+    </message>
+    <message>
+      <source>Interrupt</source>
+      <translation>중단</translation>
+    </message>
+    <message>
+      <source>New row…</source>
+      <translation>새 행…</translation>
+    </message>
+    <message>
+      <source>Only selected</source>
+      <translation>선택한 것만</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>보기</translation>
+    </message>
+    <message>
+      <source>Show and hide columns</source>
+      <translation>열 보이기와 숨기기</translation>
+    </message>
+    <message>
+      <source>Show only rows in the part of the map that is seen</source>
+      <translation>지도 화면 안의 행만 보기</translation>
+    </message>
+    <message>
+      <source>Show only rows without a place</source>
+      <translation>위치 미상인 행만 보기</translation>
+    </message>
+    <message>
+      <source>Show only the rows that are selected now</source>
+      <translation>지금 선택한 행만 보기</translation>
+    </message>
+    <message>
+      <source>Unlocated</source>
+      <translation>위치 미상</translation>
+    </message>
+  </context>
+  <context>
+    <name>BooleanEditor</name>
+    <message>
+      <source>no</source>
+      <translation>아니요</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>모름</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>예</translation>
+    </message>
+  </context>
+  <context>
+    <name>CandidateList</name>
+    <message>
+      <source>What to link to</source>
+      <translation>연결할 대상</translation>
+    </message>
+  </context>
+  <context>
+    <name>CandidateModel</name>
+    <message>
+      <source>Chosen</source>
+      <translation>선택됨</translation>
+    </message>
+    <message>
+      <source>linked already: {roles}</source>
+      <translation>이미 연결됨: {roles}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Cards</name>
+    <message>
+      <source>Change…</source>
+      <translation>수정…</translation>
+    </message>
+    <message>
+      <source>Show all {n}</source>
+      <translation>{n}건 모두 보기</translation>
+    </message>
+  </context>
+  <context>
+    <name>CaseFiles</name>
+    <message>
+      <source>Building the sample case…</source>
+      <translation>예제 사건 파일을 만드는 중…</translation>
+    </message>
+    <message>
+      <source>It can be opened for reading only.</source>
+      <translation>읽기 전용으로만 열 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>New case</source>
+      <translation>새 사건 파일</translation>
+    </message>
+    <message>
+      <source>Open case</source>
+      <translation>사건 파일 열기</translation>
+    </message>
+    <message>
+      <source>Open for reading</source>
+      <translation>읽기 전용으로 열기</translation>
+    </message>
+    <message>
+      <source>{0} exists already. Choose another name.</source>
+      <translation>{0}이(가) 이미 있습니다. 다른 이름을 고르십시오.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CellActions</name>
+    <message>
+      <source>Copy rows</source>
+      <translation>행 복사</translation>
+    </message>
+    <message>
+      <source>Copy rows with titles</source>
+      <translation>제목과 함께 행 복사</translation>
+    </message>
+    <message>
+      <source>Copy this cell</source>
+      <translation>이 셀 복사</translation>
+    </message>
+    <message>
+      <source>Del</source>
+      <translation>Del</translation>
+    </message>
+    <message>
+      <source>Edit “{0}” in {1} rows…</source>
+      <translation>{1}개 행의 “{0}” 편집…</translation>
+    </message>
+    <message>
+      <source>Edit “{0}”…</source>
+      <translation>“{0}” 편집…</translation>
+    </message>
+    <message>
+      <source>Mark as deleted…</source>
+      <translation>삭제 표시…</translation>
+    </message>
+    <message>
+      <source>Open in the inspector</source>
+      <translation>상세 정보에서 열기</translation>
+    </message>
+    <message>
+      <source>Shift+F2</source>
+      <translation>Shift+F2</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>실행 취소</translation>
+    </message>
+    <message>
+      <source>Zoom to</source>
+      <translation>확대</translation>
+    </message>
+  </context>
+  <context>
+    <name>CellForm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep editing</source>
+      <translation>계속 편집</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>What you entered is not saved. Discard it?</source>
+      <translation>입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+    <message>
+      <source>Why is this changed?</source>
+      <translation>바꾸는 이유</translation>
+    </message>
+    <message>
+      <source>Why? One reason is kept for all rows</source>
+      <translation>이유. 모든 행에 같은 사유로 남습니다</translation>
+    </message>
+    <message>
+      <source>{0}, in {1} rows</source>
+      <translation>{0}, {1}개 행</translation>
+    </message>
+  </context>
+  <context>
+    <name>Changing</name>
+    <message>
+      <source>Adopt</source>
+      <translation>채택</translation>
+    </message>
+    <message>
+      <source>It stays in the history and can be restored.</source>
+      <translation>이력에 남으며 복원할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Left empty, the next free code is given.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Mark as deleted</source>
+      <translation>삭제 표시</translation>
+    </message>
+    <message>
+      <source>Mark this row as deleted? It stays in the history and can be restored.</source>
+      <translation>이 자료에 삭제 표시를 할까요? 이력에 남으며 복원할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Mark {0} rows as deleted?</source>
+      <translation>{0}개 행에 삭제 표시를 할까요?</translation>
+    </message>
+    <message>
+      <source>Mark “{0}” as deleted?</source>
+      <translation>“{0}”에 삭제 표시를 할까요?</translation>
+    </message>
+    <message>
+      <source>New: {0}</source>
+      <translation>새로 만들기: {0}</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>복원</translation>
+    </message>
+    <message>
+      <source>Restore this row?</source>
+      <translation>이 자료를 복원할까요?</translation>
+    </message>
+    <message>
+      <source>Show this claim's value from now on? The other claims stay beside it.</source>
+      <translation>앞으로 이 주장의 값을 표시할까요? 다른 주장도 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Why is it added? May stay empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>Chart</name>
+    <message>
+      <source>Lanes of the timeline</source>
+      <translation>타임라인의 줄</translation>
+    </message>
+    <message>
+      <source>No row has a date yet. The undated ones are listed at the left.</source>
+      <translation>날짜가 있는 자료가 아직 없습니다. 날짜 미상인 자료는 왼쪽에 있습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing to show yet. Events, returns, arrivals by sea, observations and scenes appear here once they have a date.</source>
+      <translation>표시할 것이 아직 없습니다. 사건, 송환, 해상 도착, 관측, 영상에 날짜가 있으면 여기에 나타납니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Checklist</name>
+    <message>
+      <source>All</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>Check at least one value.</source>
+      <translation>값을 하나 이상 선택하십시오.</translation>
+    </message>
+    <message>
+      <source>Find a value</source>
+      <translation>값 찾기</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>값</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChoiceEditor</name>
+    <message>
+      <source>Not in the vocabulary; kept as the source's own word.</source>
+      <translation>용어 목록에 없는 말이므로 출처의 표현 그대로 보존합니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Choices</name>
+    <message>
+      <source>Selected things</source>
+      <translation>선택한 대상</translation>
+    </message>
+    <message>
+      <source>The first {first} are listed.</source>
+      <translation>처음 {first}건을 보여 줍니다.</translation>
+    </message>
+    <message>
+      <source>{n} things are selected. Choose one to read about it.</source>
+      <translation>{n}건을 선택했습니다. 하나를 고르면 내용을 보여 줍니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Chooser</name>
+    <message>
+      <source>Evidence and ties</source>
+      <translation>증거와 연결</translation>
+    </message>
+    <message>
+      <source>On the map</source>
+      <translation>지도 위</translation>
+    </message>
+    <message>
+      <source>People and organisations</source>
+      <translation>인물과 기관</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>표</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>진술</translation>
+    </message>
+    <message>
+      <source>Without rows so far</source>
+      <translation>아직 자료 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClaimEditor</name>
+    <message>
+      <source>Add claim</source>
+      <translation>주장 추가</translation>
+    </message>
+    <message>
+      <source>Adopt</source>
+      <translation>채택</translation>
+    </message>
+    <message>
+      <source>Another claim is shown now. Ctrl+Z takes it back.</source>
+      <translation>다른 주장의 값을 표시합니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>Claim added. Ctrl+Z takes it back.</source>
+      <translation>주장을 추가했습니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>Claims</source>
+      <translation>주장</translation>
+    </message>
+    <message>
+      <source>Claims about a field</source>
+      <translation>항목에 관한 주장</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>유지</translation>
+    </message>
+    <message>
+      <source>New claim…</source>
+      <translation>새 주장…</translation>
+    </message>
+    <message>
+      <source>Say what is claimed: the value is empty.</source>
+      <translation>주장하는 값이 비어 있습니다. 값을 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>Show this claim's value from now on? The other claims stay beside it.</source>
+      <translation>앞으로 이 주장의 값을 표시할까요? 다른 주장도 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Show this value from now on</source>
+      <translation>앞으로 이 값을 표시</translation>
+    </message>
+    <message>
+      <source>The value shown so far stays beside it as a claim</source>
+      <translation>지금까지의 값은 주장으로 남습니다</translation>
+    </message>
+    <message>
+      <source>What you entered for another link is not saved. Discard it?</source>
+      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClaimForm</name>
+    <message>
+      <source>About: find by name, code or words</source>
+      <translation>대상: 이름, 코드, 단어로 찾기</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>항목</translation>
+    </message>
+    <message>
+      <source>Found</source>
+      <translation>검색 결과</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Reason, if adopted</source>
+      <translation>채택하는 경우의 사유</translation>
+    </message>
+    <message>
+      <source>Save claim</source>
+      <translation>주장 저장</translation>
+    </message>
+    <message>
+      <source>Standing</source>
+      <translation>지위</translation>
+    </message>
+    <message>
+      <source>What the words claim something about</source>
+      <translation>이 말이 주장하는 대상</translation>
+    </message>
+  </context>
+  <context>
+    <name>Claims</name>
+    <message>
+      <source>Adopt this instead…</source>
+      <translation>이 값을 채택…</translation>
+    </message>
+    <message>
+      <source>Basis of knowledge</source>
+      <translation>인지 근거</translation>
+    </message>
+    <message>
+      <source>Certainty of identification</source>
+      <translation>식별 확실성</translation>
+    </message>
+    <message>
+      <source>Claims about {field}</source>
+      <translation>{field}에 관한 주장</translation>
+    </message>
+    <message>
+      <source>Entered by {author}, {utc}</source>
+      <translation>{author} 입력, {utc}</translation>
+    </message>
+    <message>
+      <source>New claim…</source>
+      <translation>새 주장…</translation>
+    </message>
+    <message>
+      <source>Not in the ledger</source>
+      <translation>대장에 없음</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>비고</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Show on map</source>
+      <translation>지도에서 보기</translation>
+    </message>
+    <message>
+      <source>Speaks of</source>
+      <translation>대상</translation>
+    </message>
+    <message>
+      <source>a row marked as deleted</source>
+      <translation>삭제 표시된 자료</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColumnActions</name>
+    <message>
+      <source>Do not sort</source>
+      <translation>정렬 안 함</translation>
+    </message>
+    <message>
+      <source>Filter this column…</source>
+      <translation>이 열 필터…</translation>
+    </message>
+    <message>
+      <source>Hide this column</source>
+      <translation>이 열 숨기기</translation>
+    </message>
+    <message>
+      <source>Remove its filter</source>
+      <translation>이 열의 필터 해제</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>모두 보기</translation>
+    </message>
+    <message>
+      <source>Sort by this as well</source>
+      <translation>정렬 기준에 추가</translation>
+    </message>
+    <message>
+      <source>Sort downwards</source>
+      <translation>내림차순 정렬</translation>
+    </message>
+    <message>
+      <source>Sort upwards</source>
+      <translation>오름차순 정렬</translation>
+    </message>
+  </context>
+  <context>
+    <name>Correcting</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Correct the transcript</source>
+      <translation>녹취록 수정</translation>
+    </message>
+    <message>
+      <source>Corrected words</source>
+      <translation>수정한 본문</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Save as a new revision</source>
+      <translation>새 판본으로 저장</translation>
+    </message>
+    <message>
+      <source>Throw away the correction?</source>
+      <translation>수정한 내용을 버릴까요?</translation>
+    </message>
+    <message>
+      <source>What becomes of the passages</source>
+      <translation>구절의 처리</translation>
+    </message>
+    <message>
+      <source>Why is it corrected? (required)</source>
+      <translation>수정하는 이유 (필수)</translation>
+    </message>
+    <message>
+      <source>{follow} passages follow, {lost} are to be placed again</source>
+      <translation>구절 {follow}개는 따라가고 {lost}개는 다시 찾아야 합니다</translation>
+    </message>
+  </context>
+  <context>
+    <name>DateEditor</name>
+    <message>
+      <source>2018-03, spring 2019, before 2012 …</source>
+      <translation>2018-03, spring 2019, before 2012 …</translation>
+    </message>
+    <message>
+      <source>Kept as words, undated.</source>
+      <translation>말 그대로 보존, 날짜 미상.</translation>
+    </message>
+    <message>
+      <source>Read as {bounds}</source>
+      <translation>{bounds}(으)로 읽음</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dates</name>
+    <message>
+      <source>From</source>
+      <translation>부터</translation>
+    </message>
+    <message>
+      <source>Shows what may lie in the range.</source>
+      <translation>기간에 들 수 있는 것을 모두 보여 줍니다.</translation>
+    </message>
+    <message>
+      <source>The range ends before it begins.</source>
+      <translation>범위의 끝이 시작보다 앞섭니다.</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>까지</translation>
+    </message>
+    <message>
+      <source>Undated too ({n})</source>
+      <translation>날짜 미상 포함 ({n})</translation>
+    </message>
+    <message>
+      <source>{0}: 2018, March 2018 …</source>
+      <translation>{0}: 2018, 2018-03 …</translation>
+    </message>
+    <message>
+      <source>“{0}” cannot be read as a date.</source>
+      <translation>“{0}”을(를) 날짜로 읽을 수 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Desk</name>
+    <message>
+      <source>An earlier revision. It stays as it is; the newest one counts.</source>
+      <translation>이전 판본입니다. 그대로 보존되며 최신 판본이 기준입니다.</translation>
+    </message>
+    <message>
+      <source>No text was entered for this testimony yet.</source>
+      <translation>이 증언에는 아직 본문이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Passages that speak of it</source>
+      <translation>이것을 말하는 구절</translation>
+    </message>
+    <message>
+      <source>Place here</source>
+      <translation>여기에 두기</translation>
+    </message>
+    <message>
+      <source>The texts have {0} and {1} paragraphs, so they may not stand side by side.</source>
+      <translation>두 본문의 문단 수가 {0}개와 {1}개로 달라 나란히 맞지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>To be placed again</source>
+      <translation>다시 찾아야 함</translation>
+    </message>
+    <message>
+      <source>To be placed again ({n}): select the words they mean now</source>
+      <translation>다시 찾아야 할 구절 {n}개: 지금 가리키는 단어를 선택하십시오</translation>
+    </message>
+    <message>
+      <source>{n} passages speak of {name}</source>
+      <translation>{name}을(를) 말하는 구절 {n}개</translation>
+    </message>
+  </context>
+  <context>
+    <name>DockTitle</name>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Close {0}</source>
+      <translation>{0} 닫기</translation>
+    </message>
+  </context>
+  <context>
+    <name>DrawingActions</name>
+    <message>
+      <source>&amp;Draw</source>
+      <translation>그리기(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Reshape selected</source>
+      <translation>선택한 도형 다듬기(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Snap to what is there</source>
+      <translation>기존 도형에 맞추기(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Make angles ri&amp;ght</source>
+      <translation>직각으로 맞추기(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Measure &amp;area</source>
+      <translation>면적 재기(&amp;A)</translation>
+    </message>
+    <message>
+      <source>Measure &amp;length</source>
+      <translation>길이 재기(&amp;L)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Entering</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>The words, as they were said. Paste or type them.</source>
+      <translation>말한 그대로의 본문. 붙여 넣거나 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>Throw away what was entered?</source>
+      <translation>입력한 내용을 버릴까요?</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>단어</translation>
+    </message>
+  </context>
+  <context>
+    <name>Fader</name>
+    <message>
+      <source>Opacity</source>
+      <translation>불투명도</translation>
+    </message>
+    <message>
+      <source>Opacity of the imagery</source>
+      <translation>위성영상 불투명도</translation>
+    </message>
+  </context>
+  <context>
+    <name>Fields</name>
+    <message>
+      <source>1 claim</source>
+      <translation>주장 1건</translation>
+    </message>
+    <message>
+      <source>Hide empty fields</source>
+      <translation>빈 항목 숨기기</translation>
+    </message>
+    <message>
+      <source>Show 1 empty field</source>
+      <translation>빈 항목 1개 보기</translation>
+    </message>
+    <message>
+      <source>Show {n} empty fields</source>
+      <translation>빈 항목 {n}개 보기</translation>
+    </message>
+    <message>
+      <source>Who says what, and which value is shown</source>
+      <translation>누가 무엇을 말했고 어떤 값을 표시하는지</translation>
+    </message>
+    <message>
+      <source>a row marked as deleted</source>
+      <translation>삭제 표시된 자료</translation>
+    </message>
+    <message>
+      <source>read all</source>
+      <translation>전체 읽기</translation>
+    </message>
+    <message>
+      <source>{n} claims</source>
+      <translation>주장 {n}건</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterChip</name>
+    <message>
+      <source>Remove the filter {0}</source>
+      <translation>{0} 필터 해제</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterPopup</name>
+    <message>
+      <source>Apply</source>
+      <translation>적용</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
+      <source>Empty ({n})</source>
+      <translation>비어 있음 ({n})</translation>
+    </message>
+    <message>
+      <source>Filter: {0}</source>
+      <translation>필터: {0}</translation>
+    </message>
+    <message>
+      <source>Not empty ({n})</source>
+      <translation>비어 있지 않음 ({n})</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindBar</name>
+    <message>
+      <source>Find in the text</source>
+      <translation>본문에서 찾기</translation>
+    </message>
+    <message>
+      <source>Next (Enter)</source>
+      <translation>다음 (Enter)</translation>
+    </message>
+    <message>
+      <source>Previous (Shift+Enter)</source>
+      <translation>이전 (Shift+Enter)</translation>
+    </message>
+    <message>
+      <source>not found</source>
+      <translation>찾지 못함</translation>
+    </message>
+  </context>
+  <context>
+    <name>Finding</name>
+    <message>
+      <source>Searching…</source>
+      <translation>검색 중…</translation>
+    </message>
+  </context>
+  <context>
+    <name>Form</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep editing</source>
+      <translation>계속 편집</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>What you entered is not saved. Discard it?</source>
+      <translation>입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+    <message>
+      <source>Why is this changed?</source>
+      <translation>바꾸는 이유</translation>
+    </message>
+  </context>
+  <context>
+    <name>GotoDialog</name>
+    <message>
+      <source>&amp;Coordinates or map link</source>
+      <translation>좌표 또는 지도 링크(&amp;C)</translation>
+    </message>
+    <message>
+      <source>Coordinates or map link</source>
+      <translation>좌표 또는 지도 링크</translation>
+    </message>
+    <message>
+      <source>Decimal degrees, degrees and minutes, UTM, MGRS, or a link to a map.</source>
+      <translation>십진 도, 도·분, UTM, MGRS 또는 지도 링크.</translation>
+    </message>
+    <message>
+      <source>Go</source>
+      <translation>이동</translation>
+    </message>
+    <message>
+      <source>Go to</source>
+      <translation>이동</translation>
+    </message>
+  </context>
+  <context>
+    <name>Gutter</name>
+    <message>
+      <source>List the rows of this lane that have no date</source>
+      <translation>이 줄에서 날짜 미상인 자료 보기</translation>
+    </message>
+    <message>
+      <source>Stretch of time that is shown</source>
+      <translation>표시 중인 기간</translation>
+    </message>
+  </context>
+  <context>
+    <name>Head</name>
+    <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Close (Esc)</source>
+      <translation>닫기 (Esc)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Header</name>
+    <message>
+      <source>Add transcript…</source>
+      <translation>녹취록 추가…</translation>
+    </message>
+    <message>
+      <source>Add translation…</source>
+      <translation>번역문 추가…</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>전체</translation>
+    </message>
+    <message>
+      <source>All testimonies and accounts (Alt+Home)</source>
+      <translation>증언과 진술 전체 (Alt+Home)</translation>
+    </message>
+    <message>
+      <source>Basis</source>
+      <translation>근거</translation>
+    </message>
+    <message>
+      <source>Both texts</source>
+      <translation>두 본문</translation>
+    </message>
+    <message>
+      <source>Clear range</source>
+      <translation>기간 해제</translation>
+    </message>
+    <message>
+      <source>Copy code</source>
+      <translation>코드 복사</translation>
+    </message>
+    <message>
+      <source>Copy coordinates</source>
+      <translation>좌표 복사</translation>
+    </message>
+    <message>
+      <source>Correct the transcript</source>
+      <translation>녹취록 수정</translation>
+    </message>
+    <message>
+      <source>Correct…</source>
+      <translation>수정…</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>날짜</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>문서</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>편집</translation>
+    </message>
+    <message>
+      <source>Edit all fields; F2 or a double click edits one</source>
+      <translation>모든 항목 편집. F2 또는 두 번 클릭하면 한 항목만 편집</translation>
+    </message>
+    <message>
+      <source>Find in the text (Ctrl+F)</source>
+      <translation>본문에서 찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>부터</translation>
+    </message>
+    <message>
+      <source>Interview</source>
+      <translation>면담</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>언어</translation>
+    </message>
+    <message>
+      <source>Larger letters (Alt++)</source>
+      <translation>글자 크게 (Alt++)</translation>
+    </message>
+    <message>
+      <source>Made up for demonstration; never a fact</source>
+      <translation>시연용으로 지어낸 자료이며 사실이 아님</translation>
+    </message>
+    <message>
+      <source>Mark as deleted…</source>
+      <translation>삭제 표시…</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>더 보기</translation>
+    </message>
+    <message>
+      <source>More actions</source>
+      <translation>기타 작업</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>이동</translation>
+    </message>
+    <message>
+      <source>Move the point on the map</source>
+      <translation>지도에서 점 옮기기</translation>
+    </message>
+    <message>
+      <source>Next passage (Alt+Down)</source>
+      <translation>다음 구절 (Alt+Down)</translation>
+    </message>
+    <message>
+      <source>Paragraph or page</source>
+      <translation>문단 또는 쪽</translation>
+    </message>
+    <message>
+      <source>Passages</source>
+      <translation>구절</translation>
+    </message>
+    <message>
+      <source>Previous passage (Alt+Up)</source>
+      <translation>이전 구절 (Alt+Up)</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>검토 상태</translation>
+    </message>
+    <message>
+      <source>Revision of the transcript</source>
+      <translation>녹취록 판본</translation>
+    </message>
+    <message>
+      <source>Revision {n}</source>
+      <translation>판본 {n}</translation>
+    </message>
+    <message>
+      <source>Show everything that has a date</source>
+      <translation>날짜가 있는 것 모두 보기</translation>
+    </message>
+    <message>
+      <source>Show less time</source>
+      <translation>더 짧은 기간 보기</translation>
+    </message>
+    <message>
+      <source>Show more time</source>
+      <translation>더 긴 기간 보기</translation>
+    </message>
+    <message>
+      <source>Show undated rows on the map and in lists although a range is chosen</source>
+      <translation>기간을 골라도 날짜 미상인 자료를 지도와 목록에 표시</translation>
+    </message>
+    <message>
+      <source>Smaller letters (Alt+−)</source>
+      <translation>글자 작게 (Alt+−)</translation>
+    </message>
+    <message>
+      <source>The Korean name is our rendering.</source>
+      <translation>한글 이름은 자체 표기입니다.</translation>
+    </message>
+    <message>
+      <source>This range ends before it begins.</source>
+      <translation>기간의 끝이 시작보다 앞섭니다.</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>까지</translation>
+    </message>
+    <message>
+      <source>Transcript</source>
+      <translation>녹취록</translation>
+    </message>
+    <message>
+      <source>Translation</source>
+      <translation>번역문</translation>
+    </message>
+    <message>
+      <source>Undated too</source>
+      <translation>날짜 미상 포함</translation>
+    </message>
+    <message>
+      <source>What the passages carry</source>
+      <translation>구절에 담긴 것</translation>
+    </message>
+    <message>
+      <source>Which texts to show</source>
+      <translation>표시할 본문</translation>
+    </message>
+    <message>
+      <source>Witness</source>
+      <translation>증언자</translation>
+    </message>
+    <message>
+      <source>Zoom to</source>
+      <translation>확대</translation>
+    </message>
+    <message>
+      <source>invented</source>
+      <translation>가상</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>제한 없음</translation>
+    </message>
+    <message>
+      <source>our rendering</source>
+      <translation>자체 표기</translation>
+    </message>
+    <message>
+      <source>“{0}” is not understood as a date. Try 2018-03 or spring 2019.</source>
+      <translation>“{0}”을(를) 날짜로 이해하지 못했습니다. 2018-03 또는 spring 2019처럼 쓰십시오.</translation>
+    </message>
+  </context>
+  <context>
+    <name>History</name>
+    <message>
+      <source>No entry of the ledger names this row.</source>
+      <translation>이 자료를 다룬 대장 기록이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+    <message>
+      <source>… and {n} earlier entries</source>
+      <translation>… 이전 기록 {n}건</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImageryShelf</name>
+    <message>
+      <source>Add imagery</source>
+      <translation>위성영상 추가</translation>
+    </message>
+    <message>
+      <source>Imagery (*.mbtiles *.tif *.tiff);;All files (*)</source>
+      <translation>위성영상 (*.mbtiles *.tif *.tiff);;모든 파일 (*)</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportDialog</name>
+    <message>
+      <source>1 January means the year only</source>
+      <translation>1월 1일은 연도만 아는 것으로 처리</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>선택…</translation>
+    </message>
+    <message>
+      <source>Columns left out: {0}</source>
+      <translation>제외된 열: {0}</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>가져오기</translation>
+    </message>
+    <message>
+      <source>Import {0}</source>
+      <translation>{0} 가져오기</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>줄</translation>
+    </message>
+    <message>
+      <source>Otherwise the file's value becomes a rival claim beside the one shown now.</source>
+      <translation>그러지 않으면 파일의 값은 지금 값 옆에 경쟁 주장으로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Reading {0}…</source>
+      <translation>{0} 읽는 중…</translation>
+    </message>
+    <message>
+      <source>Rows read: {0} ({1}). New: {2}, changed: {3}, known already: {4}.</source>
+      <translation>읽은 행: {0} ({1}). 새 자료: {2}, 변경: {3}, 이미 있음: {4}.</translation>
+    </message>
+    <message>
+      <source>Rows that differ from the case: {0}. They become rival claims.</source>
+      <translation>사건 파일과 다른 행: {0}. 경쟁 주장으로 들어갑니다.</translation>
+    </message>
+    <message>
+      <source>Rows that need a look</source>
+      <translation>확인이 필요한 행</translation>
+    </message>
+    <message>
+      <source>Rows without a place: {0}, refused: {1}.</source>
+      <translation>위치 없는 행: {0}, 거부: {1}.</translation>
+    </message>
+    <message>
+      <source>Say what the rows of this file are.</source>
+      <translation>이 파일의 행이 무엇인지 고르십시오.</translation>
+    </message>
+    <message>
+      <source>The rows are</source>
+      <translation>행의 종류</translation>
+    </message>
+    <message>
+      <source>There is nothing to import.</source>
+      <translation>가져올 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>This very file was imported before.</source>
+      <translation>이미 가져온 파일입니다.</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>내용</translation>
+    </message>
+    <message>
+      <source>Where a known row differs, adopt the file's value</source>
+      <translation>기존 자료와 다르면 파일의 값을 채택</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>이유</translation>
+    </message>
+    <message>
+      <source>kept as words</source>
+      <translation>말 그대로 보존</translation>
+    </message>
+    <message>
+      <source>no place</source>
+      <translation>위치 없음</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>거부됨</translation>
+    </message>
+    <message>
+      <source>remark</source>
+      <translation>참고</translation>
+    </message>
+  </context>
+  <context>
+    <name>Inspector</name>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>Click a place on the map, or search with Ctrl+K.
+
+What is said of it, and by whom, appears here.</source>
+      <translation>지도에서 장소를 클릭하거나 Ctrl+K로 검색하십시오.
+
+그곳에 대해 누가 무엇을 말했는지 여기에 나타납니다.</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>앞으로</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>상세 정보</translation>
+    </message>
+    <message>
+      <source>This row is not in the case.</source>
+      <translation>사건 파일에 없는 자료입니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerTree</name>
+    <message>
+      <source>Double-click zooms to the layer</source>
+      <translation>두 번 클릭하면 레이어로 확대합니다</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>레이어</translation>
+    </message>
+    <message>
+      <source>Map and imagery</source>
+      <translation>지도와 위성영상</translation>
+    </message>
+    <message>
+      <source>Open to list what has no place on the map</source>
+      <translation>펼치면 지도에 위치가 없는 자료를 보여 줍니다</translation>
+    </message>
+    <message>
+      <source>Overview map</source>
+      <translation>개관 지도</translation>
+    </message>
+    <message>
+      <source>Place names</source>
+      <translation>지명</translation>
+    </message>
+    <message>
+      <source>Remove imagery</source>
+      <translation>위성영상 빼기</translation>
+    </message>
+    <message>
+      <source>Show only this layer</source>
+      <translation>이 레이어만 보기</translation>
+    </message>
+    <message>
+      <source>Without a place</source>
+      <translation>위치 없음</translation>
+    </message>
+    <message>
+      <source>Zoom to layer</source>
+      <translation>레이어로 확대</translation>
+    </message>
+    <message>
+      <source>and {0} more</source>
+      <translation>외 {0}건</translation>
+    </message>
+    <message>
+      <source>other or not stated</source>
+      <translation>기타 또는 언급 없음</translation>
+    </message>
+    <message>
+      <source>{0} in the case</source>
+      <translation>사건 파일에 {0}건</translation>
+    </message>
+    <message>
+      <source>{0} of {1} are on the map, {2} have no place</source>
+      <translation>{1}건 중 {0}건은 지도에 있고 {2}건은 위치가 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>Layouts</name>
+    <message>
+      <source>&amp;Arrange panels</source>
+      <translation>패널 배치(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Map with timeline</source>
+      <translation>지도와 타임라인(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;Reading</source>
+      <translation>열람(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Table</source>
+      <translation>표(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Map &amp;only</source>
+      <translation>지도만(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkBar</name>
+    <message>
+      <source>Link account</source>
+      <translation>진술 연결</translation>
+    </message>
+    <message>
+      <source>Link this to a place, an event, anything (L)</source>
+      <translation>이 대상을 장소, 사건 등 무엇에든 연결 (L)</translation>
+    </message>
+    <message>
+      <source>Link to map…</source>
+      <translation>지도에 연결…</translation>
+    </message>
+    <message>
+      <source>Link to…</source>
+      <translation>연결…</translation>
+    </message>
+    <message>
+      <source>Testimonies, passages and accounts that speak of this</source>
+      <translation>이 대상을 말하는 증언, 구절, 진술</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkEditor</name>
+    <message>
+      <source>Change a link</source>
+      <translation>연결 수정</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Edit link</source>
+      <translation>연결 편집</translation>
+    </message>
+    <message>
+      <source>It stays in the history; Ctrl+Z brings it back</source>
+      <translation>이력에 남으며 Ctrl+Z로 되살립니다</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>유지</translation>
+    </message>
+    <message>
+      <source>Link changed. Ctrl+Z takes it back.</source>
+      <translation>연결을 수정했습니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>Link removed. Ctrl+Z brings it back.</source>
+      <translation>연결을 해제했습니다. Ctrl+Z로 되살립니다.</translation>
+    </message>
+    <message>
+      <source>Link turned round. Ctrl+Z takes it back.</source>
+      <translation>연결 방향을 바꿨습니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Reason for the ledger; may stay empty</source>
+      <translation>대장에 남길 사유. 비워 두어도 됨</translation>
+    </message>
+    <message>
+      <source>Remove link</source>
+      <translation>연결 해제</translation>
+    </message>
+    <message>
+      <source>Said in passage</source>
+      <translation>말한 구절</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>What you entered for another link is not saved. Discard it?</source>
+      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkPicker</name>
+    <message>
+      <source>Click what it shall be linked to.</source>
+      <translation>연결할 대상을 클릭하십시오.</translation>
+    </message>
+    <message>
+      <source>Click where the place is. Enter takes the middle of the map.</source>
+      <translation>장소의 위치를 클릭하십시오. Enter를 누르면 지도 중앙을 씁니다.</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Give it at least a name, a place or a date.</source>
+      <translation>이름, 장소, 날짜 중 하나는 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>유지</translation>
+    </message>
+    <message>
+      <source>Link</source>
+      <translation>연결</translation>
+    </message>
+    <message>
+      <source>Nothing is drawn there.</source>
+      <translation>그곳에는 아무것도 없습니다.</translation>
+    </message>
+    <message>
+      <source>Picked on the map</source>
+      <translation>지도에서 고름</translation>
+    </message>
+    <message>
+      <source>Press Enter once more to link the first of these.</source>
+      <translation>Enter를 한 번 더 누르면 첫 번째 대상에 연결합니다.</translation>
+    </message>
+    <message>
+      <source>Say how the two belong together: choose a role.</source>
+      <translation>두 대상의 관계를 고르십시오.</translation>
+    </message>
+    <message>
+      <source>That is the thing itself.</source>
+      <translation>바로 그 대상 자신입니다.</translation>
+    </message>
+    <message>
+      <source>What you entered for another link is not saved. Discard it?</source>
+      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+    <message>
+      <source>new: {kind}</source>
+      <translation>새로 만듦: {kind}</translation>
+    </message>
+    <message>
+      <source>{n} links to: </source>
+      <translation>연결 {n}건, 대상: </translation>
+    </message>
+  </context>
+  <context>
+    <name>Linker</name>
+    <message>
+      <source>&amp;Link to…</source>
+      <translation>연결(&amp;L)…</translation>
+    </message>
+    <message>
+      <source>Link what is selected to other things (L)</source>
+      <translation>선택한 것을 다른 대상에 연결 (L)</translation>
+    </message>
+    <message>
+      <source>Linked: {what}. Ctrl+Z takes it back.</source>
+      <translation>연결함: {what}. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>Select one thing first, then press L to link it.</source>
+      <translation>먼저 대상을 하나 선택한 다음 L을 눌러 연결하십시오.</translation>
+    </message>
+    <message>
+      <source>This cannot be linked: it is not a thing of this case.</source>
+      <translation>이 사건 파일의 대상이 아니므로 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>This case is open for reading only; nothing can be linked.</source>
+      <translation>읽기 전용으로 열려 있어 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>{n} existed already and were left as they are.</source>
+      <translation>{n}건은 이미 있어 그대로 두었습니다.</translation>
+    </message>
+    <message>
+      <source>{n} links made. Ctrl+Z takes them back.</source>
+      <translation>연결 {n}건을 만들었습니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Loading</name>
+    <message>
+      <source>It could not be read.</source>
+      <translation>읽을 수 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Inspector</source>
+      <translation>상세 정보</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>레이어</translation>
+    </message>
+    <message>
+      <source>None yet</source>
+      <translation>아직 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>MapCanvas</name>
+    <message>
+      <source>Map</source>
+      <translation>지도</translation>
+    </message>
+  </context>
+  <context>
+    <name>Margin</name>
+    <message>
+      <source>Basis of knowledge: {0}</source>
+      <translation>인지 근거: {0}</translation>
+    </message>
+    <message>
+      <source>Margin labels</source>
+      <translation>여백 표시</translation>
+    </message>
+    <message>
+      <source>not assessed</source>
+      <translation>미평가</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>&amp;Draw</source>
+      <translation>그리기(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Export</source>
+      <translation>내보내기(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Go</source>
+      <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Language of names</source>
+      <translation>이름 언어(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Recent cases</source>
+      <translation>최근 사건 파일(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>화면 테마(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>메뉴</translation>
+    </message>
+  </context>
+  <context>
+    <name>NewRowForm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep editing</source>
+      <translation>계속 편집</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Reason, for the ledger; may stay empty</source>
+      <translation>대장에 남길 사유. 비워 두어도 됨</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>The drawing is kept as unfinished</source>
+      <translation>그리던 도형은 미완성으로 보관됩니다</translation>
+    </message>
+    <message>
+      <source>What you entered is not saved. Discard it?</source>
+      <translation>입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+    <message>
+      <source>Why is this changed?</source>
+      <translation>바꾸는 이유</translation>
+    </message>
+  </context>
+  <context>
+    <name>NewThing</name>
+    <message>
+      <source>Back to the search</source>
+      <translation>검색으로 돌아가기</translation>
+    </message>
+    <message>
+      <source>Kind of thing</source>
+      <translation>대상 종류</translation>
+    </message>
+    <message>
+      <source>Make and link</source>
+      <translation>만들고 연결</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>새로 만들기</translation>
+    </message>
+    <message>
+      <source>One step, and one undo (Ctrl+Enter)</source>
+      <translation>한 번에 실행, 한 번에 취소 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+      <source>Put it on the map…</source>
+      <translation>지도에 찍기…</translation>
+    </message>
+    <message>
+      <source>put on the map by hand</source>
+      <translation>지도에서 직접 찍음</translation>
+    </message>
+  </context>
+  <context>
+    <name>NumberEditor</name>
+    <message>
+      <source>not stated</source>
+      <translation>언급 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>Numbers</name>
+    <message>
+      <source>From</source>
+      <translation>부터</translation>
+    </message>
+    <message>
+      <source>The range ends before it begins.</source>
+      <translation>범위의 끝이 시작보다 앞섭니다.</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>까지</translation>
+    </message>
+  </context>
+  <context>
+    <name>Page</name>
+    <message>
+      <source>History</source>
+      <translation>변경 이력</translation>
+    </message>
+    <message>
+      <source>Nothing is linked to this yet.</source>
+      <translation>연결된 것이 아직 없습니다.</translation>
+    </message>
+    <message>
+      <source>Restore this row</source>
+      <translation>이 자료 복원</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>복원…</translation>
+    </message>
+    <message>
+      <source>Sources</source>
+      <translation>출처</translation>
+    </message>
+    <message>
+      <source>This row is marked as deleted. Nothing of it is lost.</source>
+      <translation>삭제 표시된 자료입니다. 내용은 그대로 남아 있습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Popover</name>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>유지</translation>
+    </message>
+    <message>
+      <source>What you entered for another link is not saved. Discard it?</source>
+      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+    </message>
+  </context>
+  <context>
+    <name>PositionEditor</name>
+    <message>
+      <source>A radius cannot be negative. Leave it empty if unknown.</source>
+      <translation>반경은 음수일 수 없습니다. 모르면 비워 두십시오.</translation>
+    </message>
+    <message>
+      <source>Coordinates or map link</source>
+      <translation>좌표 또는 지도 링크</translation>
+    </message>
+    <message>
+      <source>How it was found</source>
+      <translation>위치 확인 방법</translation>
+    </message>
+    <message>
+      <source>Read as {where}</source>
+      <translation>{where}(으)로 읽음</translation>
+    </message>
+    <message>
+      <source>The course is changed on the map, not here.</source>
+      <translation>경로는 지도에서 바꿉니다.</translation>
+    </message>
+    <message>
+      <source>Unlocated; the row stays usable.</source>
+      <translation>위치 미상. 자료는 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Within a radius of</source>
+      <translation>오차 반경</translation>
+    </message>
+    <message>
+      <source>not stated</source>
+      <translation>언급 없음</translation>
+    </message>
+    <message>
+      <source>unlocated</source>
+      <translation>위치 미상</translation>
+    </message>
+  </context>
+  <context>
+    <name>QFileDialog</name>
+    <message>
+      <source>&amp;Look in:</source>
+      <translation>찾는 위치(&amp;L):</translation>
+    </message>
+    <message>
+      <source>File name:</source>
+      <translation>파일 이름:</translation>
+    </message>
+    <message>
+      <source>Files of &amp;type:</source>
+      <translation>파일 형식(&amp;T):</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+  </context>
+  <context>
+    <name>QPlatformTheme</name>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+  </context>
+  <context>
+    <name>Reader</name>
+    <message>
+      <source>Reader</source>
+      <translation>열람</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonDialog</name>
+    <message>
+      <source>&amp;Reason</source>
+      <translation>사유(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>for the ledger; may stay empty</source>
+      <translation>대장에 남길 사유. 비워 두어도 됨</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReasonPrompt</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceEditor</name>
+    <message>
+      <source>Choose a row from the list, or clear the line ({kind}).</source>
+      <translation>목록에서 자료를 고르거나 입력란을 비우십시오({kind}).</translation>
+    </message>
+    <message>
+      <source>Find by name, code or words</source>
+      <translation>이름, 코드, 단어로 찾기</translation>
+    </message>
+    <message>
+      <source>Found</source>
+      <translation>검색 결과</translation>
+    </message>
+    <message>
+      <source>a row marked as deleted</source>
+      <translation>삭제 표시된 자료</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultModel</name>
+    <message>
+      <source>In this case</source>
+      <translation>이 사건 파일</translation>
+    </message>
+    <message>
+      <source>Places on the map</source>
+      <translation>지도의 지명</translation>
+    </message>
+    <message>
+      <source>Position</source>
+      <translation>위치</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowsInOut</name>
+    <message>
+      <source>Exporting…</source>
+      <translation>내보내는 중…</translation>
+    </message>
+    <message>
+      <source>Folder for the exported files</source>
+      <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+      <source>Import rows</source>
+      <translation>자료 가져오기</translation>
+    </message>
+    <message>
+      <source>Map as picture</source>
+      <translation>지도 그림</translation>
+    </message>
+    <message>
+      <source>Reading {0}…</source>
+      <translation>{0} 읽는 중…</translation>
+    </message>
+    <message>
+      <source>Writing {0} rows…</source>
+      <translation>{0}개 행 쓰는 중…</translation>
+    </message>
+    <message>
+      <source>everything the case says. Mind where they go.</source>
+      <translation>사건 파일의 모든 내용을 담고 있습니다. 보관할 곳에 유의하십시오.</translation>
+    </message>
+    <message>
+      <source>{0} could not be written.</source>
+      <translation>{0}을(를) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>{0} files were written to {1}.
+
+They are not encrypted, and hold </source>
+      <translation>{1}에 파일 {0}개를 저장했습니다.
+
+암호화되지 않은 파일이며, </translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchBox</name>
+    <message>
+      <source>Nothing found for “{0}”</source>
+      <translation>“{0}” 검색 결과 없음</translation>
+    </message>
+    <message>
+      <source>Only the best {0} are listed; add a word</source>
+      <translation>가장 가까운 {0}건만 표시합니다. 단어를 더 입력하십시오</translation>
+    </message>
+    <message>
+      <source>Search everything</source>
+      <translation>전체 검색</translation>
+    </message>
+    <message>
+      <source>Search names, words, places, coordinates   (Ctrl+K)</source>
+      <translation>이름, 단어, 장소, 좌표 검색   (Ctrl+K)</translation>
+    </message>
+    <message>
+      <source>Search results</source>
+      <translation>검색 결과</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPage</name>
+    <message>
+      <source>A thing that is not in the case yet (Ctrl+N)</source>
+      <translation>사건 파일에 아직 없는 대상 (Ctrl+N)</translation>
+    </message>
+    <message>
+      <source>All kinds</source>
+      <translation>모든 종류</translation>
+    </message>
+    <message>
+      <source>Drop a new place</source>
+      <translation>새 장소 찍기</translation>
+    </message>
+    <message>
+      <source>Each is linked in the role that is usual for its kind.</source>
+      <translation>각각 그 종류에 맞는 통상의 관계로 연결됩니다.</translation>
+    </message>
+    <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Find by code, name, words or place</source>
+      <translation>코드, 이름, 단어, 장소로 찾기</translation>
+    </message>
+    <message>
+      <source>Find what to link to</source>
+      <translation>연결할 대상 찾기</translation>
+    </message>
+    <message>
+      <source>Kind of thing</source>
+      <translation>대상 종류</translation>
+    </message>
+    <message>
+      <source>Link</source>
+      <translation>연결</translation>
+    </message>
+    <message>
+      <source>Link {n}</source>
+      <translation>{n}건 연결</translation>
+    </message>
+    <message>
+      <source>Make new…</source>
+      <translation>새로 만들기…</translation>
+    </message>
+    <message>
+      <source>Nothing has these words. Pick on the map or make it new.</source>
+      <translation>이 단어를 가진 자료가 없습니다. 지도에서 고르거나 새로 만드십시오.</translation>
+    </message>
+    <message>
+      <source>Pick on the map</source>
+      <translation>지도에서 고르기</translation>
+    </message>
+    <message>
+      <source>The next click chooses (Ctrl+M)</source>
+      <translation>다음 클릭으로 고릅니다 (Ctrl+M)</translation>
+    </message>
+    <message>
+      <source>The next click is where it lies (Ctrl+D)</source>
+      <translation>다음 클릭한 곳이 그 위치가 됩니다 (Ctrl+D)</translation>
+    </message>
+    <message>
+      <source>Type a code, a name in English or Korean, or any words.</source>
+      <translation>코드, 영문이나 한글 이름, 단어를 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>Type to search everything, or take one of these with ↓ and Enter.</source>
+      <translation>입력하여 전체를 검색하거나 ↓와 Enter로 아래에서 고르십시오.</translation>
+    </message>
+    <message>
+      <source>↑ ↓ then Space chooses several. Enter links.</source>
+      <translation>↑ ↓와 Space로 여러 개를 고릅니다. Enter로 연결합니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Section</name>
+    <message>
+      <source>folded</source>
+      <translation>접힘</translation>
+    </message>
+    <message>
+      <source>unfolded</source>
+      <translation>펼침</translation>
+    </message>
+  </context>
+  <context>
+    <name>Selecting</name>
+    <message>
+      <source>Move</source>
+      <translation>이동</translation>
+    </message>
+    <message>
+      <source>Move “{0}” to {1}?
+
+The place it had stays beside it as a claim.</source>
+      <translation>“{0}”을(를) {1}(으)로 옮길까요?
+
+이전 위치는 주장으로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Only a point on the map can be moved. Enter a position instead.</source>
+      <translation>지도 위의 점만 옮길 수 있습니다. 위치를 직접 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>placed on the map by hand</source>
+      <translation>지도에서 직접 배치</translation>
+    </message>
+  </context>
+  <context>
+    <name>Shelf</name>
+    <message>
+      <source>Enter a testimony</source>
+      <translation>증언 입력</translation>
+    </message>
+    <message>
+      <source>Enter testimony…</source>
+      <translation>증언 입력…</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>필터</translation>
+    </message>
+    <message>
+      <source>Filter by code, witness or words</source>
+      <translation>코드, 증언자, 단어로 거르기</translation>
+    </message>
+    <message>
+      <source>Nothing fits.</source>
+      <translation>맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Testimonies and published accounts</source>
+      <translation>증언과 공표된 진술</translation>
+    </message>
+    <message>
+      <source>There is no testimony or published account in this case yet.</source>
+      <translation>이 사건 파일에는 아직 증언이나 공표된 진술이 없습니다.</translation>
+    </message>
+    <message>
+      <source>invented</source>
+      <translation>가상</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsDialog</name>
+    <message>
+      <source>Arrows, Page Up, Page Down</source>
+      <translation>화살표, Page Up, Page Down</translation>
+    </message>
+    <message>
+      <source>Back out of what is going on; nothing drawn is lost</source>
+      <translation>진행 중인 작업에서 나가기. 그린 것은 사라지지 않음</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>클릭</translation>
+    </message>
+    <message>
+      <source>Drag</source>
+      <translation>끌기</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <source>From place to place on the map, select it</source>
+      <translation>지도 위 장소 사이 이동, 선택</translation>
+    </message>
+    <message>
+      <source>Middle button, Space + drag</source>
+      <translation>가운데 단추, Space + 끌기</translation>
+    </message>
+    <message>
+      <source>Move the map with any tool</source>
+      <translation>어느 도구에서나 지도 이동</translation>
+    </message>
+    <message>
+      <source>Move the map, zoom in, zoom out</source>
+      <translation>지도 이동, 확대, 축소</translation>
+    </message>
+    <message>
+      <source>Move the map; with Shift select by rectangle</source>
+      <translation>지도 이동. Shift와 함께: 사각형으로 선택</translation>
+    </message>
+    <message>
+      <source>Select; with Shift add to the selection</source>
+      <translation>선택. Shift와 함께: 선택에 추가</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>Tab, Enter</source>
+      <translation>Tab, Enter</translation>
+    </message>
+    <message>
+      <source>Wheel</source>
+      <translation>휠</translation>
+    </message>
+    <message>
+      <source>Zoom at the pointer; with Ctrl in small steps</source>
+      <translation>포인터 위치에서 확대·축소. Ctrl과 함께: 조금씩</translation>
+    </message>
+  </context>
+  <context>
+    <name>Side</name>
+    <message>
+      <source>In all {n} passages</source>
+      <translation>구절 {n}개 전체</translation>
+    </message>
+    <message>
+      <source>No passage is marked yet. Select words to mark one.</source>
+      <translation>표시한 구절이 아직 없습니다. 단어를 선택하면 표시할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing is linked to the passages yet.</source>
+      <translation>구절에 연결된 것이 아직 없습니다.</translation>
+    </message>
+    <message>
+      <source>Nothing is linked to this passage yet. Ctrl+L links it to the map.</source>
+      <translation>이 구절에 연결된 것이 아직 없습니다. Ctrl+L로 지도에 연결합니다.</translation>
+    </message>
+    <message>
+      <source>What the passages carry</source>
+      <translation>구절에 담긴 것</translation>
+    </message>
+    <message>
+      <source>Zoom to it on the map (Shift+Enter)</source>
+      <translation>지도에서 확대 (Shift+Enter)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Spread</name>
+    <message>
+      <source>Transcript</source>
+      <translation>녹취록</translation>
+    </message>
+    <message>
+      <source>Translation</source>
+      <translation>번역문</translation>
+    </message>
+  </context>
+  <context>
+    <name>StanceChips</name>
+    <message>
+      <source>Both may be true, but of different times</source>
+      <translation>둘 다 맞을 수 있으나 시점이 다름</translation>
+    </message>
+    <message>
+      <source>It cannot be true together with what the case shows</source>
+      <translation>진술과 사건 파일의 내용이 함께 참일 수 없음</translation>
+    </message>
+    <message>
+      <source>It is named, no more</source>
+      <translation>언급만 됨</translation>
+    </message>
+    <message>
+      <source>What is said agrees with what the case shows</source>
+      <translation>진술이 사건 파일의 내용과 일치함</translation>
+    </message>
+  </context>
+  <context>
+    <name>States</name>
+    <message>
+      <source>Anyone who has the case file can read it.</source>
+      <translation>사건 파일을 가진 사람은 누구나 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Encrypted</source>
+      <translation>암호화됨</translation>
+    </message>
+    <message>
+      <source>Everything in the case is shown.</source>
+      <translation>사건 파일의 모든 내용을 표시합니다.</translation>
+    </message>
+    <message>
+      <source>Not encrypted</source>
+      <translation>암호화 안 됨</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>오프라인</translation>
+    </message>
+    <message>
+      <source>Seen as: internal</source>
+      <translation>보기: 내부용</translation>
+    </message>
+    <message>
+      <source>The case file opens only with its passphrase.</source>
+      <translation>사건 파일은 암호를 알아야 열립니다.</translation>
+    </message>
+    <message>
+      <source>This program makes no connection to any network.</source>
+      <translation>이 프로그램은 어떤 네트워크에도 접속하지 않습니다.</translation>
+    </message>
+    <message>
+      <source>{0}, read only</source>
+      <translation>{0}, 읽기 전용</translation>
+    </message>
+  </context>
+  <context>
+    <name>Status</name>
+    <message numerus="yes">
+      <source>%n selected</source>
+      <translation>
+        <numerusform>%n건 선택</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Copy {0}</source>
+      <translation>{0} 복사</translation>
+    </message>
+    <message>
+      <source>Position of the pointer. Click: another form; right click: copy</source>
+      <translation>포인터 위치. 클릭: 다른 표기, 오른쪽 클릭: 복사</translation>
+    </message>
+    <message>
+      <source>Position of the pointer: {0}</source>
+      <translation>포인터 위치: {0}</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>축척</translation>
+    </message>
+    <message>
+      <source>Selection</source>
+      <translation>선택</translation>
+    </message>
+    <message>
+      <source>about 1:{0}</source>
+      <translation>약 1:{0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Strip</name>
+    <message>
+      <source>Back (Esc)</source>
+      <translation>뒤로 (Esc)</translation>
+    </message>
+    <message>
+      <source>Close this list</source>
+      <translation>목록 닫기</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableModel</name>
+    <message>
+      <source>Click: sort. Shift+click: sort by this as well. Right click: filter.</source>
+      <translation>클릭: 정렬. Shift+클릭: 정렬 기준 추가. 오른쪽 클릭: 필터.</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+  </context>
+  <context>
+    <name>TieFields</name>
+    <message>
+      <source>How the two belong together</source>
+      <translation>두 대상의 관계</translation>
+    </message>
+    <message>
+      <source>Is it this one?</source>
+      <translation>이 대상이 맞습니까?</translation>
+    </message>
+    <message>
+      <source>Note: why, how sure, what speaks against it</source>
+      <translation>비고: 이유, 확실한 정도, 반대 근거</translation>
+    </message>
+    <message>
+      <source>Swap the two ends: the link starts at the other one</source>
+      <translation>양 끝 바꾸기: 연결이 반대편에서 시작</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>방향 바꾸기</translation>
+    </message>
+    <message>
+      <source>how certain</source>
+      <translation>확실성</translation>
+    </message>
+  </context>
+  <context>
+    <name>Timeline</name>
+    <message>
+      <source>Range: {0}</source>
+      <translation>기간: {0}</translation>
+    </message>
+    <message>
+      <source>Select all {0} undated rows</source>
+      <translation>날짜 미상 {0}건 모두 선택</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>타임라인</translation>
+    </message>
+    <message>
+      <source>… and {0} more</source>
+      <translation>… 외 {0}건</translation>
+    </message>
+  </context>
+  <context>
+    <name>Told</name>
+    <message>
+      <source>Rows: {0}</source>
+      <translation>행: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ToolBar</name>
+    <message>
+      <source>Tools</source>
+      <translation>도구</translation>
+    </message>
+  </context>
+  <context>
+    <name>TypedBox</name>
+    <message>
+      <source>Bearing</source>
+      <translation>방위각</translation>
+    </message>
+    <message>
+      <source>Bearing in degrees; with + or − a turn from the last segment</source>
+      <translation>방위각(도). + 또는 −를 붙이면 앞 구간에서 꺾는 각</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>길이</translation>
+    </message>
+    <message>
+      <source>Length in metres</source>
+      <translation>길이(미터)</translation>
+    </message>
+    <message>
+      <source>as the cursor</source>
+      <translation>커서 방향</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>m</translation>
+    </message>
+  </context>
+  <context>
+    <name>Undoing</name>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Done again</source>
+      <translation>다시 실행함</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>되돌림</translation>
+    </message>
+  </context>
+  <context>
+    <name>Vertices</name>
+    <message>
+      <source>A line needs two corners and an area three; this one must stay.</source>
+      <translation>선에는 꼭짓점이 두 개, 면에는 세 개 이상 있어야 하므로 이 점은 지울 수 없습니다.</translation>
+    </message>
+    <message>
+      <source>Click a corner first, then remove it.</source>
+      <translation>먼저 꼭짓점을 클릭한 다음 지우십시오.</translation>
+    </message>
+    <message>
+      <source>angle {0}°</source>
+      <translation>각 {0}°</translation>
+    </message>
+  </context>
+  <context>
+    <name>Waiting</name>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+  </context>
+  <context>
+    <name>WelcomePage</name>
+    <message>
+      <source>Go on with a case file.</source>
+      <translation>기존 사건 파일로 계속합니다.</translation>
+    </message>
+    <message>
+      <source>New case…</source>
+      <translation>새 사건 파일…</translation>
+    </message>
+    <message>
+      <source>Open case…</source>
+      <translation>사건 파일 열기…</translation>
+    </message>
+    <message>
+      <source>Open the sample case</source>
+      <translation>예제 사건 파일 열기</translation>
+    </message>
+    <message>
+      <source>Published facts about real places: look around, try things, break nothing.</source>
+      <translation>실제 장소에 관한 공표 자료와 가상 사례. 마음껏 둘러보고 시험해 보십시오.</translation>
+    </message>
+    <message>
+      <source>Recent cases</source>
+      <translation>최근 사건 파일</translation>
+    </message>
+    <message>
+      <source>Start an empty case file.</source>
+      <translation>빈 사건 파일을 새로 만듭니다.</translation>
+    </message>
+    <message>
+      <source>Tie testimony to prisons, border fences and crossings on the map. Everything stays in one file on this computer; nothing is sent anywhere.</source>
+      <translation>증언을 지도의 구금 시설, 국경 철책, 통로와 연결합니다. 모든 것은 이 컴퓨터의 파일 하나에 남고 아무 데도 전송되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Welcome</source>
+      <translation>환영합니다</translation>
+    </message>
+    <message>
+      <source>What happened, and where</source>
+      <translation>무슨 일이, 어디에서</translation>
+    </message>
+    <message>
+      <source>no longer at {0}</source>
+      <translation>{0}에 더는 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>Words</name>
+    <message>
+      <source>Contains</source>
+      <translation>포함</translation>
+    </message>
+    <message>
+      <source>contains</source>
+      <translation>포함</translation>
+    </message>
+  </context>
+  <context>
+    <name>WordsBar</name>
+    <message>
+      <source>Basis</source>
+      <translation>근거</translation>
+    </message>
+    <message>
+      <source>Basis of knowledge</source>
+      <translation>인지 근거</translation>
+    </message>
+    <message>
+      <source>Basis of knowledge; empty: not assessed</source>
+      <translation>인지 근거. 비워 두면 미평가</translation>
+    </message>
+    <message>
+      <source>Claim from this…</source>
+      <translation>이 구절로 주장…</translation>
+    </message>
+    <message>
+      <source>Link to map…</source>
+      <translation>지도에 연결…</translation>
+    </message>
+    <message>
+      <source>Margin label</source>
+      <translation>여백 표시</translation>
+    </message>
+    <message>
+      <source>Mark</source>
+      <translation>표시</translation>
+    </message>
+    <message>
+      <source>Mark passage</source>
+      <translation>구절 표시</translation>
+    </message>
+    <message>
+      <source>Selected words</source>
+      <translation>선택한 단어</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkPanels</name>
+    <message>
+      <source>Reader</source>
+      <translation>열람</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>표</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>타임라인</translation>
+    </message>
+  </context>
+  <context>
+    <name>Working</name>
+    <message>
+      <source>Add a transcript</source>
+      <translation>녹취록 추가</translation>
+    </message>
+    <message>
+      <source>Add a translation</source>
+      <translation>번역문 추가</translation>
+    </message>
+    <message>
+      <source>Enter a testimony</source>
+      <translation>증언 입력</translation>
+    </message>
+  </context>
+  <context>
+    <name>app</name>
+    <message>
+      <source>Something went wrong in the program, and what you just asked for was not done.
+
+The case is as it was after the last confirmed change. You can go on working. The log in the profile folder notes where in the program it happened, and nothing of what the case holds.</source>
+      <translation>프로그램에 문제가 생겨 방금 요청한 작업을 하지 못했습니다.
+
+사건 파일은 마지막으로 확인된 변경 상태 그대로이며 계속 작업할 수 있습니다. 프로필 폴더의 로그에는 프로그램의 어느 곳에서 문제가 생겼는지만 남고 사건 파일의 내용은 남지 않습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>canvas</name>
+    <message>
+      <source>Several things lie here</source>
+      <translation>여러 대상이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+      <source>accounts: {0}</source>
+      <translation>진술 {0}</translation>
+    </message>
+    <message>
+      <source>and {0} more</source>
+      <translation>외 {0}건</translation>
+    </message>
+    <message>
+      <source>and {0} more here</source>
+      <translation>이곳에 {0}건 더</translation>
+    </message>
+    <message>
+      <source>events: {0}</source>
+      <translation>사건 {0}</translation>
+    </message>
+    <message>
+      <source>other links: {0}</source>
+      <translation>기타 연결 {0}</translation>
+    </message>
+    <message>
+      <source>{0} km</source>
+      <translation>{0} km</translation>
+    </message>
+    <message>
+      <source>{0} m</source>
+      <translation>{0} m</translation>
+    </message>
+  </context>
+  <context>
+    <name>drawing</name>
+    <message>
+      <source>Area {0}</source>
+      <translation>면적 {0}</translation>
+    </message>
+    <message>
+      <source>Length {0}</source>
+      <translation>길이 {0}</translation>
+    </message>
+    <message>
+      <source>angle {0}°</source>
+      <translation>각 {0}°</translation>
+    </message>
+    <message>
+      <source>area</source>
+      <translation>면</translation>
+    </message>
+    <message>
+      <source>bearing {0}°</source>
+      <translation>방위각 {0}°</translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation>선</translation>
+    </message>
+    <message>
+      <source>on a corner</source>
+      <translation>꼭짓점 위</translation>
+    </message>
+    <message>
+      <source>on an edge</source>
+      <translation>변 위</translation>
+    </message>
+    <message>
+      <source>on the middle of an edge</source>
+      <translation>변의 중점</translation>
+    </message>
+    <message>
+      <source>outline {0}</source>
+      <translation>둘레 {0}</translation>
+    </message>
+    <message>
+      <source>point</source>
+      <translation>점</translation>
+    </message>
+    <message>
+      <source>right angle</source>
+      <translation>직각</translation>
+    </message>
+    <message>
+      <source>straight on</source>
+      <translation>직진</translation>
+    </message>
+    <message>
+      <source>where lines meet</source>
+      <translation>선이 만나는 곳</translation>
+    </message>
+  </context>
+  <context>
+    <name>forms</name>
+    <message>
+      <source>“{text}” is not a number. Leave it empty if nobody said.</source>
+      <translation>“{text}”은(는) 숫자가 아닙니다. 아무도 말하지 않았으면 비워 두십시오.</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a whole number. Leave it empty if nobody said.</source>
+      <translation>“{text}”은(는) 정수가 아닙니다. 아무도 말하지 않았으면 비워 두십시오.</translation>
+    </message>
+  </context>
+  <context>
+    <name>grades</name>
+    <message>
+      <source>1 account</source>
+      <translation>진술 1건</translation>
+    </message>
+    <message>
+      <source>1 event</source>
+      <translation>사건 1건</translation>
+    </message>
+    <message>
+      <source>1 source</source>
+      <translation>출처 1건</translation>
+    </message>
+    <message>
+      <source>Made up for demonstration; never a fact</source>
+      <translation>시연용으로 지어낸 자료이며 사실이 아님</translation>
+    </message>
+    <message>
+      <source>No position is recorded; the row stays usable without one.</source>
+      <translation>위치 기록이 없습니다. 위치 없이도 자료를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Spatial precision</source>
+      <translation>공간 정밀도</translation>
+    </message>
+    <message>
+      <source>Unlocated</source>
+      <translation>위치 미상</translation>
+    </message>
+    <message>
+      <source>Why it is unlocated</source>
+      <translation>위치를 모르는 이유</translation>
+    </message>
+    <message>
+      <source>invented</source>
+      <translation>가상</translation>
+    </message>
+    <message>
+      <source>not stated</source>
+      <translation>언급 없음</translation>
+    </message>
+    <message>
+      <source>precision not stated</source>
+      <translation>정밀도 언급 없음</translation>
+    </message>
+    <message>
+      <source>unlocated</source>
+      <translation>위치 미상</translation>
+    </message>
+    <message>
+      <source>{n} accounts</source>
+      <translation>진술 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} events</source>
+      <translation>사건 {n}건</translation>
+    </message>
+    <message>
+      <source>{n} sources</source>
+      <translation>출처 {n}건</translation>
+    </message>
+    <message>
+      <source>{what}: go there</source>
+      <translation>{what}: 이동</translation>
+    </message>
+  </context>
+  <context>
+    <name>linking</name>
+    <message>
+      <source>Linked last</source>
+      <translation>최근 연결</translation>
+    </message>
+    <message>
+      <source>Linked to the same account</source>
+      <translation>같은 진술에 연결됨</translation>
+    </message>
+    <message>
+      <source>On the map now</source>
+      <translation>지금 지도에 보이는 것</translation>
+    </message>
+    <message>
+      <source>Said of what the map shows</source>
+      <translation>지도에 보이는 것에 대한 진술</translation>
+    </message>
+    <message>
+      <source>Selected</source>
+      <translation>선택됨</translation>
+    </message>
+    <message>
+      <source>Some to begin with</source>
+      <translation>먼저 볼 만한 것</translation>
+    </message>
+  </context>
+  <context>
+    <name>phrases</name>
+    <message>
+      <source>E</source>
+      <translation>E</translation>
+    </message>
+    <message>
+      <source>N</source>
+      <translation>N</translation>
+    </message>
+    <message>
+      <source>S</source>
+      <translation>S</translation>
+    </message>
+    <message>
+      <source>W</source>
+      <translation>W</translation>
+    </message>
+    <message>
+      <source>area with {n} corners</source>
+      <translation>꼭짓점 {n}개의 면</translation>
+    </message>
+    <message>
+      <source>areas with {n} corners</source>
+      <translation>꼭짓점 {n}개의 여러 면</translation>
+    </message>
+    <message>
+      <source>line of {n} points</source>
+      <translation>점 {n}개의 선</translation>
+    </message>
+    <message>
+      <source>lines of {n} points</source>
+      <translation>점 {n}개의 여러 선</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>아니요</translation>
+    </message>
+    <message>
+      <source>shape of {n} points</source>
+      <translation>점 {n}개의 도형</translation>
+    </message>
+    <message>
+      <source>undated, kept as words</source>
+      <translation>날짜 미상, 말 그대로 보존</translation>
+    </message>
+    <message>
+      <source>unlocated</source>
+      <translation>위치 미상</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>예</translation>
+    </message>
+    <message>
+      <source>{n} points</source>
+      <translation>점 {n}개</translation>
+    </message>
+  </context>
+  <context>
+    <name>reader</name>
+    <message>
+      <source>Claims</source>
+      <translation>주장</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>사건</translation>
+    </message>
+    <message>
+      <source>Nothing linked yet</source>
+      <translation>연결 없음</translation>
+    </message>
+    <message>
+      <source>Other things</source>
+      <translation>그 밖의 것</translation>
+    </message>
+    <message>
+      <source>Persons and organisations</source>
+      <translation>인물과 기관</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>장소</translation>
+    </message>
+  </context>
+  <context>
+    <name>table</name>
+    <message>
+      <source>1 row</source>
+      <translation>1행</translation>
+    </message>
+    <message>
+      <source>Filter by empty cells</source>
+      <translation>빈 셀만 보기</translation>
+    </message>
+    <message>
+      <source>Filter by “{0}”</source>
+      <translation>“{0}”만 보기</translation>
+    </message>
+    <message>
+      <source>a row marked as deleted</source>
+      <translation>삭제 표시된 자료</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+    <message>
+      <source>not empty</source>
+      <translation>비어 있지 않음</translation>
+    </message>
+    <message>
+      <source>undated</source>
+      <translation>날짜 미상</translation>
+    </message>
+    <message>
+      <source>{n} hidden by filters</source>
+      <translation>필터로 숨긴 행 {n}</translation>
+    </message>
+    <message>
+      <source>{n} located</source>
+      <translation>위치 있음 {n}</translation>
+    </message>
+    <message>
+      <source>{n} not selected</source>
+      <translation>선택 안 됨 {n}</translation>
+    </message>
+    <message>
+      <source>{n} of {all} shown</source>
+      <translation>{all}행 중 {n}행 표시</translation>
+    </message>
+    <message>
+      <source>{n} outside the map view</source>
+      <translation>지도 화면 밖 {n}</translation>
+    </message>
+    <message>
+      <source>{n} outside the range of dates</source>
+      <translation>기간 밖 {n}</translation>
+    </message>
+    <message>
+      <source>{n} rows</source>
+      <translation>{n}행</translation>
+    </message>
+    <message>
+      <source>{n} selected not shown</source>
+      <translation>선택했으나 표시 안 됨 {n}</translation>
+    </message>
+    <message>
+      <source>{n} undated hidden by a filter</source>
+      <translation>필터로 숨긴 날짜 미상 {n}</translation>
+    </message>
+    <message>
+      <source>{n} undated hidden by the range</source>
+      <translation>기간으로 숨긴 날짜 미상 {n}</translation>
+    </message>
+    <message>
+      <source>{n} unlocated, not in the map view</source>
+      <translation>위치 미상으로 지도 화면에 없음 {n}</translation>
+    </message>
+    <message>
+      <source>{n} without a number hidden by a filter</source>
+      <translation>필터로 숨긴 수치 없는 행 {n}</translation>
+    </message>
+  </context>
+  <context>
+    <name>timeline</name>
+    <message>
+      <source>+{n} undated</source>
+      <translation>+{n} 날짜 미상</translation>
+    </message>
+    <message>
+      <source>Undated rows are counted beside the lanes; they are never dropped.</source>
+      <translation>날짜 미상인 자료는 줄 옆에 따로 세며 빠뜨리지 않습니다.</translation>
+    </message>
+    <message>
+      <source>What lasts, such as a facility or a fence, is shown unless its dates exclude the range. Scenes go by the day they were taken.</source>
+      <translation>시설이나 철책처럼 지속되는 것은 존속 기간이 겹치지 않음이 분명할 때만 빠집니다. 영상은 촬영일로 판단합니다.</translation>
+    </message>
+    <message>
+      <source>Within a range: rows whose date may lie in it. A row lies surely in it when the whole of its uncertain date does.</source>
+      <translation>기간 안: 날짜가 그 기간에 들 수 있는 자료. 불확실한 날짜의 범위 전체가 기간 안에 들면 확실히 기간 안으로 봅니다.</translation>
+    </message>
+    <message>
+      <source>all of time</source>
+      <translation>전체 기간</translation>
+    </message>
+    <message>
+      <source>outside the range</source>
+      <translation>기간 밖</translation>
+    </message>
+    <message>
+      <source>possibly in the range</source>
+      <translation>기간에 들 수 있음</translation>
+    </message>
+    <message>
+      <source>surely in the range</source>
+      <translation>확실히 기간 안</translation>
+    </message>
+    <message>
+      <source>surely in the range {sure}, possibly {maybe}, outside {outside}</source>
+      <translation>확실히 기간 안 {sure}, 들 수 있음 {maybe}, 기간 밖 {outside}</translation>
+    </message>
+    <message>
+      <source>{n} aggregates and practices, not added up</source>
+      <translation>집계·관행 {n}건은 합산하지 않음</translation>
+    </message>
+    <message>
+      <source>{n} other counts of them, not added up</source>
+      <translation>같은 일에 대한 다른 수치 {n}건은 합산하지 않음</translation>
+    </message>
+  </context>
+</TS>
