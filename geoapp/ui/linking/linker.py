@@ -19,7 +19,6 @@ from geoapp.ui.linking.making import Made
 from geoapp.ui.linking.picker import LinkPicker
 from geoapp.ui.linking.popover import Popover
 from geoapp.ui.linking.words import tie_in_words
-from geoapp.ui.panels.inspector import Inspector
 
 
 class Linker(QObject):
@@ -65,14 +64,6 @@ class Linker(QObject):
         action.setToolTip(self.tr("Link what is selected to other things (L)"))
         action.triggered.connect(self.link_selected)
         return action
-
-    def serve(self, inspector: Inspector) -> None:
-        """Answer what is asked for in an inspector, from now on."""
-        inspector.link_wanted.connect(self.link_from)
-        inspector.account_wanted.connect(self.link_account_to)
-        inspector.link_edit_wanted.connect(self.edit_link)
-        inspector.claim_wanted.connect(self.claim_for)
-        inspector.addAction(self.action)
 
     @property
     def _panels(self) -> tuple[Popover, ...]:
