@@ -44,7 +44,7 @@ class CellForm(Form):
             "QFrame#cellForm { background: palette(alternate-base); "
             "border: 1px solid palette(link); border-radius: 6px; }"
         )
-        self._cell = QRect()
+        self._cell: QRect | None = None
         self._field = field
         label = field.label.in_language(language)
         if rows > 1:
@@ -82,7 +82,7 @@ class CellForm(Form):
 
     def _place(self) -> None:
         layout = self.layout()
-        if layout is None or self._cell.isNull():
+        if layout is None or self._cell is None:
             return
         layout.activate()
         height = self.sizeHint().height()
