@@ -279,6 +279,28 @@ def test_esc_leaves_the_cell_as_it_was(
     assert session.view.info().entries == before
 
 
+def test_an_entry_is_not_dropped_by_going_elsewhere(
+    qtbot: QtBot, table: AttributeTable, settle: Settle
+) -> None:
+    go(table, 0, "name_en")
+    table.cells.edit()
+    table.show_table("shed")
+    settle(table)
+    assert table.changing.form is None  # nothing had been entered
+    table.show_table("facility")
+    settle(table)
+    go(table, 0, "name_en")
+    table.cells.edit()
+    form = table.changing.form
+    assert form is not None
+    qtbot.keyClicks(form.editors["name_en"].focusProxy(), "x")
+    table.show_table("shed")
+    assert table.table == "facility"
+    assert table.bar.chooser.table == "facility"
+    assert form.problem.text() == "Save this entry, or press Esc to drop it."
+    table.changing.discard()
+
+
 @pytest.mark.parametrize("name", ["name_en", "type", "in_use", "geometry", "note"])
 def test_every_editor_has_the_room_it_needs(qtbot: QtBot, table: AttributeTable, name: str) -> None:
     go(table, 0, name)

@@ -300,8 +300,9 @@ class AttributeTable(QWidget):
             self.show_table(self._wanted or names[0])
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep how the columns were left."""
+        """Keep how the columns were left; a cell that was merely opened is closed."""
         self.columns.remember()
+        self.changing.leave()
         super().hideEvent(event)
 
     def close_case(self) -> None:

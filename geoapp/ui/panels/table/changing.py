@@ -120,6 +120,8 @@ class Changing(QObject):
         if self.form is None:
             return True
         if self.form.is_changed:
+            self.form.problem.setText(self.tr("Save this entry, or press Esc to drop it."))
+            self.form.problem.show()
             self.form.focus_first()
             return False
         self._close_form()
