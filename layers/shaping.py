@@ -100,6 +100,12 @@ class Shape:
         """All corners, part after part."""
         return tuple(corner for part in self.parts for corner in part)
 
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees. ValueError without a corner."""
+        lons, lats = zip(*self.corners, strict=True)
+        return min(lons), min(lats), max(lons), max(lats)
+
     def places(self) -> list[Place]:
         """Where the corners stand, in the order of `corners`."""
         return [(p, i) for p, part in enumerate(self.parts) for i in range(len(part))]

@@ -15,9 +15,10 @@ from geoapp.commands import edit
 from geoapp.commands.claims import adopted_claims
 from geoapp.commands.identity import new_key, next_code
 from geoapp.commands.places import fitting_precision, rounded_up
+from layers.metric import Corner
 from layers.schema import GeometryKind
 from layers.shaping import Shape
-from layers.values import Position
+from layers.values import Position, UncertainDate
 
 UNFINISHED = "unfinished"
 _PIXELS = 2.0
@@ -57,16 +58,33 @@ class Unfinished:
     key: Key | None = None
 
 
-def scene_named(view: CaseView, name: str) -> Key | None:
-    """The one scene whose code, title or catalogue number is this name; None in doubt."""
+def scene_named(view: CaseView, name: str, at: Corner | None = None) -> Key | None:
+    """The one scene that a picture of this name is; None in doubt.
+
+    Its code, title or catalogue number is the name; or it covers the place `at`, (lon,
+    lat), and the name holds the day it was taken.
+    """
     if not name or "scene" not in view.statements:
         return None
-    found = [
-        record.key
-        for record in view.records("scene")
-        if name in {record.values.get(field) for field in ("code", "title", "catalogue_id")}
-    ]
+    scenes = view.records("scene")
+    found = [scene.key for scene in scenes if _is_called(scene, name)]
+    if not found and at is not None:
+        found = [scene.key for scene in scenes if _is_of_day(scene, name, at)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_called(scene: Record, name: str) -> bool:
+    return name in {scene.values.get(field) for field in ("code", "title", "catalogue_id")}
+
+
+def _is_of_day(scene: Record, name: str, at: Corner) -> bool:
+    taken = scene.values.get("acquired")
+    if not isinstance(taken, UncertainDate) or taken.earliest is None or scene.geometry is None:
+        return False
+    exact = taken.earliest == taken.latest
+    day = taken.earliest.isoformat()
+    named = day in name or day.replace("-", "") in name
+    return exact and named and bool(scene.geometry.covers(Point(at)))
 
 
 def traced(geometry: BaseGeometry, ground: Ground) -> Position:

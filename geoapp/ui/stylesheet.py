@@ -44,6 +44,8 @@ QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected { background: $selected;
   color: $selected_text; }
 QWidget#dockTitle { background: $window; border-bottom: 1px solid $border; }
+QFrame#drawingBar, QFrame#newRowForm, QFrame#typedSegment { background: $window;
+  border: 1px solid $strong_border; border-radius: 6px; }
 QFrame#searchPopup { background: $surface; border: 1px solid $strong_border;
   border-radius: 6px; }
 QFrame#authorBanner { background: $raised; border: 0;

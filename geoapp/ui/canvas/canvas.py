@@ -210,4 +210,5 @@ class MapCanvas(MapWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the features in sight; at their end, or after Esc, it leaves the map."""
-        return self.gestures.walk.step(forward) or super().focusNextPrevChild(forward)
+        steps = self.hasFocus() and self.gestures.walk.step(forward)
+        return steps or super().focusNextPrevChild(forward)

@@ -119,6 +119,16 @@ class MapWidget(QWidget):
         self._idle.start()
         self.update()
 
+    def imagery_at(self, lon: float, lat: float) -> TileSource | None:
+        """The topmost imagery that is seen at a place in degrees; not the overview map."""
+        x, y = to_mercator([lon, lat]).tolist()
+        for number, opacity in reversed(self._imagery.items()):
+            source = self._tiles.source(number)
+            west, south, east, north = source.extent
+            if opacity > 0.0 and west <= x <= east and south <= y <= north:
+                return source
+        return None
+
     def set_layers(self, layers: Iterable[FeatureLayer]) -> None:
         """Replace all layers."""
         self._change(replace(self._content, layers=tuple(layers)))

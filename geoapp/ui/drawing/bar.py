@@ -72,6 +72,7 @@ class Bar(QFrame):
             self._show_words()
         self.show()
         self.raise_()
+        self.place()
 
     def refuse(self, sentence: str) -> None:
         """Show for a while why something cannot be done."""

@@ -2,58 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QPainter
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Draft, Key, Value, title
+from geoapp.case.records import Draft, Key
 from geoapp.commands import geometry as drawn
 from geoapp.commands.geometry import Ground, Unfinished
 from geoapp.session import Selected, Session, Touched
+from geoapp.ui import theme
 from geoapp.ui.canvas import MapCanvas, furniture
 from geoapp.ui.canvas.palette import palette
-from geoapp.ui.dialogs.messages import ReasonDialog
-from geoapp.ui.drawing import readout
-from geoapp.ui.drawing.actions import DrawingActions, kind_in_words
+from geoapp.ui.drawing import wording
+from geoapp.ui.drawing.actions import DrawingActions
 from geoapp.ui.drawing.bar import Bar
-from geoapp.ui.drawing.form import NewRowForm
+from geoapp.ui.drawing.finishing import Finishing
+from geoapp.ui.drawing.ground import PictureAt, ground_under, topmost
 from geoapp.ui.drawing.overlay import Overlay
 from geoapp.ui.drawing.pen import Pen
 from geoapp.ui.drawing.tool import Tool
+from geoapp.ui.drawing.tools import beside, taken_up, worth_keeping
 from geoapp.ui.drawing.typed import TypedBox, Wanted
 from geoapp.ui.drawing.vertices import Vertices
-from layers.projection import ground_resolution, to_mercator
 from layers.schema import GeometryKind
 from layers.shaping import Shape, ShapingError
-from layers.values import Position
 
-Picture = tuple[str, float]
-"""The name of imagery, and its Mercator metres per pixel."""
-PictureAt = Callable[[float, float], Picture | None]
-OVERVIEW: Picture = ("the overview map", 305.75)
+_NOWHERE = Ground("the map", 0.0)
 
 
 class Drawing(QObject):
     """Draws, reshapes and measures on one canvas.
 
-    `picture_at` says which imagery is on top at a place in degrees. Call `open` and
-    `close` with the case: what is interrupted is written into it, and found again.
+    `picture_at` says which imagery is on top at a place in degrees; without it the
+    canvas is asked. Call `open` and `close` with the case: what is interrupted is
+    written into it, and found again.
     Signals: `began` when a tool takes the mouse, `ended` when it gives it back.
     """
 
     began = Signal()
     ended = Signal()
 
-    def __init__(self, canvas: MapCanvas, picture_at: PictureAt, language: str = "en") -> None:
+    def __init__(self, canvas: MapCanvas, picture_at: PictureAt | None = None) -> None:
         super().__init__(canvas)
-        self._canvas, self._picture_at = canvas, picture_at
-        self.language = language
+        self._canvas = canvas
+        self._picture_at = picture_at
+        self._language = "en"
         self.session: Session | None = None
         self.tool: Tool | None = None
-        self.form: NewRowForm | None = None
         self._task: Unfinished | None = None
         self._last: tuple[str, GeometryKind] | None = None
         self._written: Shape | None = None
@@ -61,6 +58,8 @@ class Drawing(QObject):
         self._overlay = Overlay(canvas, self._paint)
         self.bar = Bar(canvas)
         self.typed = TypedBox(canvas)
+        self.finishing = Finishing(canvas)
+        self.finishing.origin = self
         self._connect()
         self._enable()
 
@@ -77,29 +76,44 @@ class Drawing(QObject):
         self.typed.changed.connect(self._want)
         self.typed.accepted.connect(self._accept_typed)
         self.typed.closed.connect(self._canvas.setFocus)
+        self.finishing.saved.connect(self._saved)
+        self.finishing.kept.connect(self._rest)
+        self.finishing.refused.connect(self.bar.refuse)
         self._canvas.view_changed.connect(self._view_changed)
 
     # --- the case -----------------------------------------------------------------------
 
     def open(self, session: Session, language: str = "en") -> None:
         """Draw in this case; an unfinished drawing in it is shown."""
-        self.session, self.language = session, language
+        self.session = session
         session.changed.connect(self._case_changed)
-        session.selected.connect(self._selection_changed)
-        self.actions.offer(session.statements, language)
+        session.selected.connect(self._enable)
+        self.set_language(language)
         self._enable()
         self._offer()
 
+    def set_language(self, language: str) -> None:
+        """Names of layers and fields in the language of a code such as ``en`` or ``ko``."""
+        self._language = language
+        if self.session is not None:
+            self.actions.offer(self.session.statements, language)
+            self._refresh()
+
+    def leave_form(self) -> bool:
+        """Close the form of a new row, asking first; False when the user wants to stay."""
+        if not self.finishing.may_leave():
+            return False
+        if self.tool is not None:
+            self._rest()
+        return True
+
     def close(self) -> bool:
         """Leave the case; what is interrupted stays in it. False when the user wants to stay."""
-        if self.form is not None and not self.form.may_close():
+        if not self._make_way():
             return False
-        self._drop_form()
-        self.leave()
-        self._drop()
         if self.session is not None:
             self.session.changed.disconnect(self._case_changed)
-            self.session.selected.disconnect(self._selection_changed)
+            self.session.selected.disconnect(self._enable)
         self.session = None
         self._enable()
         return True
@@ -124,23 +138,18 @@ class Drawing(QObject):
             return None
         return record.key
 
-    def _selection_changed(self, _selected: Selected) -> None:
-        self._enable()
-
     def _case_changed(self, touched: Touched) -> None:
         """Notice when an unfinished drawing comes back by undo, or goes by it."""
         session, task = self.session, self._task
         if session is None or touched.origin is self:
             return
         self._enable()
-        if not any(key.table == "sketch_element" for key in touched.written.keys):
-            return
-        if task is not None and task.key is not None:
-            row = session.view.record(task.key)
+        if task is not None and task.key in touched.written.keys:
+            row = session.view.record(task.key) if task.key is not None else None
             if row is None or row.deleted:
                 self._task = replace(task, key=None)
                 self._written = None
-        elif self.tool is None:
+        if any(key.table == "sketch_element" for key in touched.written.keys):
             self._offer()
 
     # --- beginning ----------------------------------------------------------------------
@@ -151,7 +160,8 @@ class Drawing(QObject):
             return
         self._last = (table, kind)
         shape = Shape.begun(kind)
-        self._begin(Pen(self._canvas, shape, self._ground), Unfinished(table, shape, _NOWHERE))
+        self._set_up(Pen(self._canvas, shape, self._ground), Unfinished(table, shape, _NOWHERE))
+        self.resume()
 
     def reshape(self, key: Key) -> None:
         """Show the corners of a row as handles."""
@@ -165,33 +175,44 @@ class Drawing(QObject):
             shape = Shape.of(record.geometry)
         except ShapingError as error:
             self.bar.say(str(error), ("close",))
-            self.bar.place()
             return
         tool = Vertices(self._canvas, shape, self._ground)
         tool.but = (key.table, key.id)
-        self._begin(tool, Unfinished(key.table, shape, _NOWHERE, of=key))
+        self._set_up(tool, Unfinished(key.table, shape, _NOWHERE, of=key))
+        self.resume()
 
     def measure(self, kind: GeometryKind) -> None:
         """Measure along a line or around an area; nothing is kept."""
         if self.session is not None and self._make_way():
-            self._begin(Pen(self._canvas, Shape.begun(kind), self._ground), None)
+            self._set_up(Pen(self._canvas, Shape.begun(kind), self._ground), None)
+            self.resume()
+
+    def resume(self) -> None:
+        """Go on with an interrupted drawing."""
+        if self.tool is None:
+            return
+        self._overlay.raise_()
+        self.tool.take()
+        self._refresh()
+        self._enable()
+        self.began.emit()
 
     def leave(self) -> None:
         """Give the mouse back to the map. What is begun is kept in the case."""
         tool = self.tool
         if tool is None:
             return
-        if self._task is None or not _worth_keeping(tool):
+        if worth_keeping(tool):
+            self._rest()
+        else:
             self._discard()
-            return
-        self._rest()
 
     def _make_way(self) -> bool:
         """Put away what is on the map. False when the user wants to stay with a form."""
-        if self.form is not None and not self.form.may_close():
+        if not self.finishing.may_leave():
             return False
-        self._drop_form()
-        self.leave()
+        if self.tool is not None and worth_keeping(self.tool):
+            self._rest()
         self._drop()
         return True
 
@@ -206,10 +227,6 @@ class Drawing(QObject):
         if key is not None:
             self.reshape(key)
 
-    def _begin(self, tool: Tool, task: Unfinished | None) -> None:
-        self._set_up(tool, task)
-        self.resume()
-
     def _set_up(self, tool: Tool, task: Unfinished | None) -> None:
         self.tool, self._task = tool, task
         tool.snapping = self.actions.snapping.isChecked()
@@ -223,28 +240,19 @@ class Drawing(QObject):
         self._overlay.show()
         self._overlay.raise_()
 
-    def resume(self) -> None:
-        """Go on with an interrupted drawing."""
-        if self.tool is None:
-            return
-        self._overlay.raise_()
-        self.tool.take()
-        self._refresh()
-        self._enable()
-        self.began.emit()
-
     # --- resting, and what is kept --------------------------------------------------------
 
     def _rest(self) -> None:
         """Give the mouse back and keep the drawing in the case and on the map."""
-        tool = self.tool
-        if tool is None:
+        if self.tool is None:
             return
-        self._give_back(tool)
+        self._give_back(self.tool)
         self._keep()
         self._refresh()
 
     def _give_back(self, tool: Tool) -> None:
+        if not tool.is_in_use:
+            return
         self.typed.end()
         tool.tracing.attempt(None)
         tool.release()
@@ -252,18 +260,21 @@ class Drawing(QObject):
         self._canvas.announce("")
         self.ended.emit()
 
+    def _current(self) -> Unfinished | None:
+        """The drawing as it is now."""
+        tool, task = self.tool, self._task
+        if tool is None or task is None:
+            return None
+        return replace(task, shape=tool.tracing.settled, ground=tool.ground or task.ground)
+
     def _keep(self) -> None:
-        session, tool, task = self.session, self.tool, self._task
-        if session is None or tool is None or task is None or session.read_only:
+        session, now = self.session, self._current()
+        if session is None or now is None or now.shape == self._written or not now.shape.corners:
             return
-        shape = tool.tracing.settled
-        if shape == self._written:
-            return
-        task = replace(task, shape=shape, ground=tool.ground or task.ground)
-        draft = drawn.keep(session.view, task)
+        draft = drawn.keep(session.view, now)
         if self._do(draft):
-            self._task = replace(task, key=draft.changes[0].key)
-            self._written = shape
+            self._task = replace(now, key=draft.changes[0].key)
+            self._written = now.shape
 
     def _offer(self) -> None:
         """Show the newest unfinished drawing of the case, if there is one."""
@@ -274,17 +285,8 @@ class Drawing(QObject):
         if not left:
             return
         task = left[-1]
-        if task.of is None:
-            tool: Tool = Pen(self._canvas, task.shape, self._ground)
-        else:
-            tool = Vertices(self._canvas, task.shape, self._ground)
-            tool.but = (task.of.table, task.of.id)
-            record = session.view.record(task.of)
-            if record is not None and record.geometry is not None:
-                tool.before = Shape.of(record.geometry)
-        tool.ground = task.ground
         self._written = task.shape
-        self._set_up(tool, task)
+        self._set_up(taken_up(self._canvas, session.view, task, self._ground), task)
         self._refresh()
 
     def _discard(self) -> None:
@@ -298,8 +300,7 @@ class Drawing(QObject):
     def _drop(self) -> None:
         tool, self.tool, self._task, self._written = self.tool, None, None, None
         if tool is not None:
-            if tool.is_in_use:
-                self._give_back(tool)
+            self._give_back(tool)
             tool.deleteLater()
         self.bar.leave()
         self._overlay.hide()
@@ -318,122 +319,27 @@ class Drawing(QObject):
     # --- finishing ------------------------------------------------------------------------
 
     def _finished(self) -> None:
-        tool, task = self.tool, self._task
-        if tool is None:
+        tool, session = self.tool, self.session
+        if tool is None or session is None:
             return
-        if tool.is_in_use:
-            self._give_back(tool)
-        if task is None:
-            self._refresh()
-        elif task.of is not None:
-            self._ask_reason(task.of)
-        else:
-            self._open_form(task)
-
-    def _ground_of(self, task: Unfinished) -> Ground:
-        ground = self.tool.ground if self.tool is not None else None
-        ground = ground or task.ground
-        scene = drawn.scene_named(self.session.view, ground.name) if self.session else None
-        return replace(ground, scene=scene)
-
-    def _open_form(self, task: Unfinished) -> None:
-        session, tool = self.session, self.tool
-        if session is None or tool is None:
-            return
-        ground = self._ground_of(task)
-        position = drawn.traced(tool.tracing.settled.geometry(), ground)
-
-        def submit(values: Mapping[str, Value], reason: str) -> None:
-            self._save_new(task, ground, values, reason)
-
-        statement = session.statements[task.table]
-        self.form = NewRowForm(
-            session.view, statement, position, self.language, submit, self._canvas
-        )
-        self.form.finished.connect(self._form_closed)
-        self.form.show()
-        self.form.raise_()
-        self.form.focus_first()
+        self._give_back(tool)
+        now = self._current()
+        if now is not None:
+            self.finishing.finish(session, now, self._language)
         self._refresh()
 
-    def _save_new(
-        self, task: Unfinished, ground: Ground, values: Mapping[str, Value], reason: str
-    ) -> None:
-        session = self.session
-        if session is None:
-            return
-        given = dict(values)
-        position = given.pop("geometry", None)
-        if not isinstance(position, Position):
-            raise CaseError("The shape must stay. Cancel keeps the drawing as unfinished.")
-        key = self._task.key if self._task is not None else None
-        draft = drawn.draw(
-            session.view, task.table, position, given, ground=ground, instead=key, reason=reason
-        )
-        session.do(draft, origin=self)
+    def _saved(self, key: Key) -> None:
         self._drop()
-        session.select([draft.changes[0].key], origin=self)
-
-    def _form_closed(self) -> None:
-        self._drop_form()
-        if self.tool is not None:
-            self._rest()
-        else:
-            self._offer()
-        self._canvas.setFocus()
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-
-    def _ask_reason(self, key: Key) -> None:
-        session, tool, task = self.session, self.tool, self._task
-        if session is None or tool is None or task is None:
-            return
-        record = session.view.record(key)
-        ground = self._ground_of(task)
-        old = record.values.get("geometry") if record is not None else None
-        old = old if isinstance(old, Position) else None
-        position = drawn.retraced(old, tool.tracing.settled.geometry(), ground)
-        name = "" if record is None else title(session.statements[key.table], record.values)
-
-        def go(reason: str) -> None:
-            draft = drawn.reshape(
-                session.view, key, position, ground=ground, instead=task.key, reason=reason
-            )
-            if self._do(draft):
-                self._drop()
-                self._offer()
-
-        words = self.tr("Give “{0}” this course?\n\nThe one it had stays beside it as a claim.")
-        dialog = ReasonDialog(
-            self.tr("Reshape"),
-            words.format(name or (record.code if record else "")),
-            self.tr("Reshape"),
-            lambda reason: self._try(lambda: go(reason)),
-            self._canvas.window(),
-        )
-        dialog.rejected.connect(self.resume)
-        dialog.open()
-
-    def _try(self, what: Callable[[], None]) -> None:
-        try:
-            what()
-        except CaseError as error:
-            self.resume()
-            self.bar.refuse(str(error))
+        if self.session is not None:
+            self.session.select([key], origin=self)
+        self._offer()
 
     # --- what lies under the hand -----------------------------------------------------------
 
     def _ground(self, lon: float, lat: float) -> Ground:
-        picture = self._picture_at(lon, lat)
-        name, resolution = picture or OVERVIEW
-        _, y = to_mercator([lon, lat]).tolist()
-        finest = ground_resolution(resolution, y)
-        pixel_m = max(finest, self._canvas.view.ground_resolution)
-        return Ground(name, pixel_m, imagery=picture is not None)
+        given = self._picture_at
+        picture = given(lon, lat) if given is not None else topmost(self._canvas, lon, lat)
+        return ground_under(self._canvas, picture, lat)
 
     # --- what is seen -----------------------------------------------------------------------
 
@@ -442,76 +348,28 @@ class Drawing(QObject):
         if tool is None:
             return
         tool.paint(painter)
-        at = _beside(tool)
+        at = beside(tool)
         lines = tool.card() if tool.is_in_use and not self.typed.isVisible() else []
         if lines and at is not None:
             room = (float(self._overlay.width()), float(self._overlay.height()))
-            furniture.draw_card(painter, lines, at, room, palette(self._is_dark()))
-
-    def _is_dark(self) -> bool:
-        return self._canvas.palette().window().color().lightness() < 128
+            furniture.draw_card(painter, lines, at, room, palette(theme.current().dark))
 
     def _view_changed(self, _view: object) -> None:
-        if self.tool is None:
-            return
         if isinstance(self.tool, Pen) and self.tool.is_in_use:
             self.tool.aim_again()
         self._overlay.update()
 
     def _refresh(self) -> None:
-        tool = self.tool
-        if tool is None:
+        tool, session = self.tool, self.session
+        if tool is None or session is None:
             return
         self._overlay.update()
         self._place_typed()
-        if self.form is not None:
+        if self.finishing.form is not None:
             self.bar.hide()
             return
-        words, buttons = self._state()
-        self.bar.say(words, buttons)
         self.bar.buttons["finish"].setEnabled(tool.tracing.settled.is_complete)
-        self.bar.place()
-
-    def _state(self) -> tuple[str, tuple[str, ...]]:
-        tool, task = self.tool, self._task
-        if tool is None:
-            return "", ()
-        total = readout.whole(tool.tracing.settled, tool.pixel_m)
-        if task is None:
-            if tool.is_in_use:
-                return self.tr("Measuring: click along what you measure"), ("close",)
-            return total, ("copy", "continue", "close")
-        name = self._name(task)
-        if tool.is_in_use:
-            return f"{name} · {self._hint(tool)}", ("finish", "interrupt")
-        words = self.tr("Interrupted: {0}").format(name)
-        return words, ("finish", "continue", "show", "discard")
-
-    def _name(self, task: Unfinished) -> str:
-        session = self.session
-        if session is None:
-            return ""
-        statement = session.statements[task.table]
-        layer = statement.label.in_language(self.language)
-        if task.of is None:
-            count = len(self.tool.tracing.settled.corners) if self.tool else 0
-            if task.shape.kind is GeometryKind.POINT or not count:
-                return f"{layer} ({kind_in_words(task.shape.kind)})"
-            return self.tr("{0} ({1}), {2} corners").format(
-                layer, kind_in_words(task.shape.kind), count
-            )
-        record = session.view.record(task.of)
-        name = title(statement, record.values, self.language) if record is not None else ""
-        return self.tr("Reshaping “{0}”").format(name or (record.code if record else layer))
-
-    def _hint(self, tool: Tool) -> str:
-        if isinstance(tool, Vertices):
-            return self.tr("drag corners, click an edge to add one, Del removes")
-        if tool.shape.kind is GeometryKind.POINT:
-            return self.tr("click its place")
-        if not tool.shape.corners:
-            return self.tr("click the first corner")
-        return self.tr("click on; double-click finishes")
+        self.bar.say(*wording.said(session.view, tool, self._task, self._language))
 
     def _pressed(self, name: str) -> None:
         tool = self.tool
@@ -527,8 +385,7 @@ class Drawing(QObject):
         elif name == "discard":
             self._discard()
         elif name == "show":
-            west, south, east, north = _extent(tool.tracing.settled)
-            self._canvas.zoom_to((west, south, east, north))
+            self._canvas.zoom_to(tool.tracing.settled.extent)
         elif name == "copy":
             QGuiApplication.clipboard().setText(self.bar.label.text())
 
@@ -545,14 +402,9 @@ class Drawing(QObject):
         self._place_typed()
 
     def _place_typed(self) -> None:
-        tool = self.tool
-        at = _beside(tool) if tool is not None else None
-        if not self.typed.isVisible() or at is None:
-            return
-        right = self._canvas.width() - self.typed.width() - 4
-        bottom = self._canvas.height() - self.typed.height() - 4
-        x, y = round(at.x()) + 18, round(at.y()) + 18
-        self.typed.move(max(min(x, right), 4), max(min(y, bottom), 4))
+        at = beside(self.tool)
+        if self.typed.isVisible() and at is not None:
+            self.typed.place(at)
 
     def _want(self, wanted: Wanted) -> None:
         if isinstance(self.tool, Pen):
@@ -562,27 +414,3 @@ class Drawing(QObject):
     def _accept_typed(self) -> None:
         if isinstance(self.tool, Pen):
             self.tool.add()
-
-
-_NOWHERE = Ground("the map", 0.0)
-
-
-def _worth_keeping(tool: Tool) -> bool:
-    if isinstance(tool, Vertices):
-        return tool.tracing.settled != tool.before
-    return bool(tool.tracing.settled.corners)
-
-
-def _beside(tool: Tool | None) -> QPointF | None:
-    """Where the card stands: at the aim, the chosen corner, or the pointer."""
-    if isinstance(tool, Pen):
-        return tool.at
-    if isinstance(tool, Vertices) and tool.chosen is not None:
-        part, index = tool.chosen
-        return tool.pixel_of(tool.shape.parts[part][index])
-    return tool.pointer if tool is not None else None
-
-
-def _extent(shape: Shape) -> tuple[float, float, float, float]:
-    lons, lats = zip(*shape.corners, strict=True)
-    return min(lons), min(lats), max(lons), max(lats)

@@ -35,7 +35,7 @@ def draw_shape(
 ) -> None:
     """Lines with a dark casing, areas with a light tint. `faint`: of less weight."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for part in shape.parts:
+    for part in filter(None, shape.parts):
         outline = polygon(pixels(view, part))
         if shape.is_closed and filled and len(part) > 2:
             painter.setPen(Qt.PenStyle.NoPen)

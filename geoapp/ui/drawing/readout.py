@@ -30,7 +30,7 @@ def area_in_words(square_metres: float, pixel_m: float = 0.0) -> str:
         return f"{square_metres / 1e6:,.{_decimals(pixel_m / 100.0, 3)}f} km²"
     if square_metres >= 1e4:
         return f"{square_metres / 1e4:,.2f} ha"
-    return f"{square_metres:,.{_decimals(pixel_m, 1)}f} m²"
+    return f"{square_metres:,.{0 if square_metres >= 100.0 else _decimals(pixel_m, 1)}f} m²"
 
 
 def _decimals(step: float, most: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -56,6 +56,7 @@ class TypedBox(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("typedSegment")
         self.setProperty("role", "floating")
         self.setAutoFillBackground(True)
@@ -99,9 +100,17 @@ class TypedBox(QFrame):
     def end(self) -> None:
         """Close; the cursor says again where the next corner goes."""
         if self.isVisible():
+            # The map takes the focus first, else it goes to whatever comes next.
+            self.closed.emit()
             self.hide()
             self.changed.emit(Wanted())
-            self.closed.emit()
+
+    def place(self, at: QPointF) -> None:
+        """Beside a pixel of the map."""
+        right = self._over.width() - self.width() - 4
+        bottom = self._over.height() - self.height() - 4
+        x, y = round(at.x()) + 18, round(at.y()) + 18
+        self.move(max(min(x, right), 4), max(min(y, bottom), 4))
 
     def _read(self) -> None:
         try:

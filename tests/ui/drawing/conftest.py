@@ -137,9 +137,6 @@ def drawer(qtbot: QtBot, tmp_path: Path) -> Iterator[Drawer]:
     drawing.open(session)
     hand = Drawer(qtbot, path, session, canvas, drawing)
     yield hand
-    if drawing.form is not None:
-        drawing.form.hide()
-        drawing._drop_form()
     drawing.close()
     hand.session.close()
     canvas.shutdown()

@@ -18,7 +18,7 @@ FENCE = [(-150.0, -60.0), (-80.0, 20.0), (0.0, 43.0), (70.0, 10.0), (120.0, -90.
 
 
 def save(drawer: Drawer) -> None:
-    form = drawer.drawing.form
+    form = drawer.drawing.finishing.form
     assert form is not None
     QTest.mouseClick(form.save_button, LEFT)
 
@@ -28,7 +28,7 @@ def test_a_fence_over_five_points(drawer: Drawer) -> None:
     drawer.start()
     drawer.click(*FENCE[:-1])
     drawer.double_click(*FENCE[-1])
-    form = drawer.drawing.form
+    form = drawer.drawing.finishing.form
     assert form is not None
     assert form.isVisible()
     QTest.keyClicks(form.editors["name"].focusProxy(), "North fence")
@@ -151,9 +151,9 @@ def test_cancelling_the_form_keeps_the_drawing(drawer: Drawer) -> None:
     drawer.start()
     drawer.click(*FENCE[:3])
     drawer.key(Qt.Key.Key_Return)
-    assert drawer.drawing.form is not None
-    QTest.mouseClick(drawer.drawing.form.cancel_button, LEFT)
-    assert drawer.drawing.form is None
+    assert drawer.drawing.finishing.form is not None
+    QTest.mouseClick(drawer.drawing.finishing.form.cancel_button, LEFT)
+    assert drawer.drawing.finishing.form is None
     assert len(drawer.corners) == 3
     assert drawer.made("barrier") == []
     assert len(drawer.made("sketch_element")) == 1
@@ -256,7 +256,7 @@ def test_measuring_leaves_nothing_behind(drawer: Drawer) -> None:
     drawer.click((0, 0), (100, 0), (100, 50), (0, 50))
     drawer.key(Qt.Key.Key_Return)
     words = drawer.drawing.bar.label.text()
-    assert words.startswith("Area 5,0") or words.startswith("Area 4,9")
+    assert words.startswith(("Area 5,0", "Area 4,9"))
     QTest.mouseClick(drawer.drawing.bar.buttons["copy"], LEFT)
     assert QApplication.clipboard().text() == words
     QTest.mouseClick(drawer.drawing.bar.buttons["close"], LEFT)

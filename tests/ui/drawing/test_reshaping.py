@@ -71,6 +71,7 @@ def test_a_corner_is_dragged_and_the_earlier_course_stays_a_claim(drawer: Drawer
 
 
 def test_a_middle_handle_and_an_edge_give_a_corner(drawer: Drawer) -> None:
+    drawer.drawing.actions.snapping.setChecked(False)
     begin(drawer, fence(drawer))
     drawer.drag((-60, 15), (-60, 60))
     assert drawer.corners == [(-120, 0), (-60, 60), (0, 30), (110, -20)]
