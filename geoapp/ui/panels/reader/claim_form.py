@@ -182,7 +182,7 @@ class ClaimForm(QFrame):
                     self.fields.addItem(stated.label.in_language(self._language), stated.name)
         self.fields.blockSignals(False)
         for widget in (self.fields, self.rank, self.reason, self.save_button):
-            widget.setEnabled(key is not None)
+            widget.setVisible(key is not None)
         self._choose_field()
 
     def _choose_field(self, _at: int = 0) -> None:

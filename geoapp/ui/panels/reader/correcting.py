@@ -53,6 +53,7 @@ class Correcting(QWidget):
         self.outcome = QListWidget(self)
         self.outcome.setAccessibleName(self.tr("What becomes of the passages"))
         self.outcome.setWordWrap(True)
+        self.outcome.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self.reason = QLineEdit(self)

@@ -21,7 +21,7 @@ from geoapp.ui.panels.reader.words_bar import WordsBar
 from geoapp.ui.phrases import excerpt
 
 LETTERS = (11, 26)
-SIDE_FROM = 560
+SIDE_FROM = 720
 """Pixels of width from which there is room for the list beside the texts."""
 
 
@@ -56,6 +56,7 @@ class Desk(QWidget):
         self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([700, 210])
+        self.side.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -78,6 +79,7 @@ class Desk(QWidget):
         self.find_bar.closed.connect(self.spread.setFocus)
         self.speaking.closed.connect(self._put_out)
         self.lost.chosen.connect(self.choose)
+        self.header.things.toggled.connect(self.side.setVisible)
         for keys, act in (
             ("Ctrl+F", self.find_bar.open),
             ("Alt+Down", lambda: self.step(1)),
@@ -211,7 +213,8 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow panel has no room for the list beside the texts."""
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= SIDE_FROM)
+        if (event.oldSize().width() >= SIDE_FROM) != (self.width() >= SIDE_FROM):
+            self.header.things.setChecked(self.width() >= SIDE_FROM)
 
 
 def _remembered_letters() -> int:

@@ -34,10 +34,11 @@ Submit = Callable[[Mapping[str, Value], str], None]
 class Entering(QWidget):
     """A few fields and the words. Nothing is written before Save; Esc asks first.
 
-    Signals: `closed()`.
+    Signals: `closed()`; then `saved()` if something was.
     """
 
     closed = Signal()
+    saved = Signal()
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class Entering(QWidget):
             self.problem.setText(str(error))
             return
         self._close()
+        self.saved.emit()
 
     def leave(self) -> bool:
         """Close, asking first if something was entered; False to stay."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from geoapp.case.accounts import LANGUAGE, REVIEW
@@ -14,6 +15,19 @@ from geoapp.ui.panels.reader.content import Reading
 from geoapp.ui.panels.reader.spread import Layout
 from geoapp.ui.phrases import date_in_words, excerpt
 from layers.values import BASIS, UncertainDate
+
+
+class Title(QLabel):
+    """One line that ends in dots where it is too long."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write as much as there is room for."""
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter = QPainter(self)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), side, words)
 
 
 class Header(QWidget):
@@ -46,8 +60,7 @@ class Header(QWidget):
         column.addLayout(self._top())
         self.chips = Chips(self)
         self.chips.activated.connect(self._follow)
-        column.addWidget(self.chips)
-        column.addLayout(self._tools())
+        column.addLayout(self._below())
         theme.current().changed.connect(self._dress)
         self._dress()
 
@@ -55,7 +68,7 @@ class Header(QWidget):
         self.home_button = self._button("", self.tr("All testimonies and accounts (Alt+Home)"))
         self._icons[self.home_button] = "back"
         self.home_button.clicked.connect(self.home)
-        self._title = QLabel(self)
+        self._title = Title(self)
         self._title.setFont(app_font(14, bold=True))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setMinimumWidth(60)
@@ -69,20 +82,14 @@ class Header(QWidget):
         self.next = self._button("▾", self.tr("Next passage (Alt+Down)"))
         self.previous.clicked.connect(lambda: self.step.emit(-1))
         self.next.clicked.connect(lambda: self.step.emit(1))
-        for widget in (self.previous, self.count, self.next):
+        for widget in (self.previous, self.count, self.next, *self._tools()):
             row.addWidget(widget)
         return row
 
-    def _tools(self) -> QHBoxLayout:
-        self.revisions = QComboBox(self)
-        self.revisions.setAccessibleName(self.tr("Revision of the transcript"))
-        self.revisions.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.revisions.setMinimumContentsLength(14)
+    def _below(self) -> QHBoxLayout:
+        self.revisions = self._choice(self.tr("Revision of the transcript"), 12)
         self.revisions.activated.connect(self._choose_revision)
-        self.layouts = QComboBox(self)
-        self.layouts.setAccessibleName(self.tr("Which texts to show"))
+        self.layouts = self._choice(self.tr("Which texts to show"), 8)
         for layout, words in (
             (Layout.BOTH, self.tr("Both texts")),
             (Layout.ORIGINAL, self.tr("Transcript")),
@@ -92,10 +99,28 @@ class Header(QWidget):
         self.layouts.activated.connect(
             lambda at: self.layout_wanted.emit(self.layouts.itemData(at))
         )
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.revisions)
+        row.addWidget(self.layouts)
+        return row
+
+    def _choice(self, name: str, characters: int) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(characters)
+        return box
+
+    def _tools(self) -> tuple[QToolButton, ...]:
         smaller = self._button("A−", self.tr("Smaller letters (Alt+−)"))
         larger = self._button("A+", self.tr("Larger letters (Alt++)"))
         finder = self._button("", self.tr("Find in the text (Ctrl+F)"))
         self._icons[finder] = "search"
+        self.things = self._button("☰", self.tr("What the passages carry"))
+        self.things.setCheckable(True)
         self.add_button = self._button(self.tr("Add translation…"), "")
         self.correct_button = self._button(self.tr("Correct…"), self.tr("Correct the transcript"))
         smaller.clicked.connect(lambda: self.letters.emit(-1))
@@ -103,13 +128,7 @@ class Header(QWidget):
         finder.clicked.connect(self.search)
         self.add_button.clicked.connect(self.add_text)
         self.correct_button.clicked.connect(self.correct)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.revisions, 2)
-        row.addWidget(self.layouts, 1)
-        for button in (smaller, larger, finder, self.add_button, self.correct_button):
-            row.addWidget(button)
-        return row
+        return smaller, larger, finder, self.things, self.add_button, self.correct_button
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -163,6 +182,9 @@ class Header(QWidget):
                 section = f"{table}/{id}"
                 chips.append(ChipText(words or named[1], f"{tip}: {named[1]}", section=section))
         chips += [ChipText(words, tip) for words, tip in self._facts(reading) if words]
+        if reading.texts and len(reading.texts[0].revisions) == 1:
+            words = self._revision_words(reading.texts[0].newest)
+            chips.append(ChipText(words.split(" · ")[0], words))
         return chips
 
     def _named(self) -> tuple[tuple[str, str], ...]:
@@ -195,8 +217,7 @@ class Header(QWidget):
             self.revisions.setItemData(self.revisions.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         shown = reading.shown[0].key.id if reading.shown else None
         self.revisions.setCurrentIndex(self.revisions.findData(shown))
-        self.revisions.setVisible(text is not None)
-        self.revisions.setEnabled(self.revisions.count() > 1)
+        self.revisions.setVisible(self.revisions.count() > 1)
         self.revisions.setToolTip(self.revisions.currentText())
 
     def _revision_words(self, row: Record) -> str:

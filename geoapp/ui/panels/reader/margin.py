@@ -28,10 +28,11 @@ from layers.values import BASIS
 if TYPE_CHECKING:
     from geoapp.ui.panels.reader.sheet import Sheet
 
-WIDE, MIDDLE, NARROW = 138, 96, 40
+WIDE, MIDDLE, NARROW = 150, 112, 44
 NUMBER = 20  # pixels for the paragraph number
 BAR = 3
 ROW = 17  # pixels of one label
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 class Margin(QWidget):
@@ -61,7 +62,7 @@ class Margin(QWidget):
     def fit(self) -> None:
         """Take the room that the width of the sheet allows."""
         width = self._sheet.width()
-        room = WIDE if width >= 470 else MIDDLE if width >= 330 else NARROW
+        room = WIDE if width >= 460 else MIDDLE if width >= 290 else NARROW
         if not self._sheet.page.passages:
             room = NUMBER + 8
         self._sheet.make_room(room)
@@ -118,11 +119,12 @@ class Margin(QWidget):
             painter.setPen(colour)
             painter.setBrush(tints.ground(passage.kinds[0], dark) if chosen else QColor(0, 0, 0, 0))
             painter.drawRoundedRect(box.adjusted(-1, 0, 0, 0), 4, 4)
-        signs = "".join(tints.SIGNS[kind] for kind in passage.kinds[:3])
+        kinds = passage.kinds[: 3 if self.width() != MIDDLE else 1]
+        signs = "".join(tints.SIGNS[kind] for kind in kinds)
         metrics = painter.fontMetrics()
         painter.setPen(colour)
         inner = box.adjusted(2, 0, -2, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, signs)
+        painter.drawText(inner, _BESIDE, signs)
         left = metrics.horizontalAdvance(signs) + 4
         if inner.width() - left < 24:
             return
@@ -131,7 +133,7 @@ class Margin(QWidget):
             label_of(passage), Qt.TextElideMode.ElideRight, inner.width() - left
         )
         inner.setLeft(inner.left() + left)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(inner, _BESIDE, words)
 
     def describe(self, passage: Passage) -> str:
         """Label, basis and what a passage leads to, as rich text."""

@@ -13,7 +13,8 @@ from itertools import count
 from geoapp.case.passages import Stretch
 
 _BREAKS = ("\r\n", "\r", "\u2029", "\ufdd0", "\ufdd1")
-_INVISIBLE = ("\u200b", "\u2060", "\ufeff", "\u200c", "\u2061", "\u2062", "\u2063", "\u2064")
+_ORDER = "\ufeff"
+_INVISIBLE = ("\u200b", "\u2060", "\u200c", "\u2061", "\u2062", "\u2063", "\u2064")
 
 
 class Offsets:
@@ -28,7 +29,8 @@ class Offsets:
     @property
     def shown(self) -> str:
         """What to put into a document, one unit of it for each unit of the text."""
-        return self.text.replace("\r\n", "\u200b\n")
+        # On the way into Qt a byte order mark would be dropped.
+        return self.text.replace("\r\n", "\u200b\n").replace(_ORDER, "\u200b")
 
     def to_document(self, position: int) -> int:
         """The document position of a code point."""
@@ -64,11 +66,14 @@ class Copy:
             if kind in shown:
                 self._marks[kind] = next(spare, None) or next(fallback)
                 shown = shown.replace(kind, self._marks[kind] + "\n")
-        self.shown = shown
+        self._order = ""
+        if _ORDER in shown:
+            self._order = next(spare, None) or next(fallback)
+        self.shown = shown.replace(_ORDER, self._order)
 
     def restored(self, raw: str) -> str:
         """The text of what an editor holds; `raw` as its document gives it, unaltered."""
         text = raw.replace("\u2029", "\n")
         for kind, mark in self._marks.items():
             text = text.replace(mark + "\n", kind).replace(mark, "")
-        return text
+        return text.replace(self._order, _ORDER) if self._order else text

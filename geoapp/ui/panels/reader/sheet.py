@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -24,6 +23,7 @@ from geoapp.case.passages import Stretch
 from geoapp.case.records import Key
 from geoapp.case.transcripts import paragraphs
 from geoapp.ui import theme
+from geoapp.ui.panels.inspector.document import mixed
 from geoapp.ui.panels.reader import tints
 from geoapp.ui.panels.reader.content import Page, Passage
 from geoapp.ui.panels.reader.margin import Margin
@@ -79,13 +79,14 @@ class Sheet(QTextEdit):
 
     def show_page(self, page: Page) -> None:
         """Show a text with its passages. The same text keeps its place and selection."""
-        if page.words != self.page.words or page.transcript != self.page.transcript:
+        before, self.page = self.page, page
+        if (page.words, page.transcript) != (before.words, before.transcript):
+            self.setExtraSelections([])
             self.offsets = Offsets(page.words)
             self.paragraphs = paragraphs(page.words)
             self._found, self._found_at = (), -1
             self.setPlainText(self.offsets.shown)
             self._space()
-        self.page = page
         self.margin.rearrange()
         self.colour()
 
@@ -160,6 +161,15 @@ class Sheet(QTextEdit):
             return None
         return self.offsets.stretch(cursor.selectionStart(), cursor.selectionEnd())
 
+    def deselect(self) -> None:
+        """Let go of the selected words without scrolling to where they are."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            value = self.verticalScrollBar().value()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(value)
+
     def passage_at(self, position: int) -> Passage | None:
         """The shortest passage that holds a code point."""
         here = [
@@ -215,8 +225,8 @@ class Sheet(QTextEdit):
         if passage.key in self._lit:
             form.setUnderlineStyle(style.SingleUnderline)
         if passage.key == self.selected:
-            form.setBackground(self.palette().color(QPalette.ColorRole.Highlight))
-            form.setForeground(self.palette().color(QPalette.ColorRole.HighlightedText))
+            ground, line = tints.ground(kind, dark), tints.line(kind, dark)
+            form.setBackground(mixed(ground, line, 0.3))
             form.setUnderlineStyle(style.SingleUnderline)
         return form
 

@@ -13,7 +13,7 @@ from geoapp.case.records import Key
 from geoapp.ui.panels.reader.content import Page, Passage
 from geoapp.ui.panels.reader.sheet import GAP, Sheet
 
-NARROW = 400
+NARROW = 420
 """Pixels below which two texts stand one above the other."""
 
 
@@ -61,6 +61,7 @@ class Spread(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
+        self._split.setSizes([560, 440])
         self.setFocusProxy(self.original)
 
     @property
@@ -159,10 +160,7 @@ class Spread(QWidget):
 
     def _selected(self, sheet: Sheet, on: bool) -> None:
         if on:
-            other = self.translation if sheet is self.original else self.original
-            cursor = other.textCursor()
-            cursor.clearSelection()
-            other.setTextCursor(cursor)
+            (self.translation if sheet is self.original else self.original).deselect()
         self.active = sheet
         self.words_selected.emit(on)
 

@@ -39,6 +39,8 @@ class Working(QObject):
         self._desk = desk
         self._correcting = correcting
         self._entering = entering
+        self._new: Key | None = None
+        entering.saved.connect(self._show_new)
         bar = desk.bar
         bar.mark.connect(self._mark)
         bar.link.connect(self.link)
@@ -100,10 +102,7 @@ class Working(QObject):
         return draft.changes[0].key
 
     def _clear_selection(self) -> None:
-        sheet = self._desk.spread.active
-        cursor = sheet.textCursor()
-        cursor.clearSelection()
-        sheet.setTextCursor(cursor)
+        self._desk.spread.active.deselect()
         self._desk.bar.hide()
 
     def link(self) -> None:
@@ -189,10 +188,15 @@ class Working(QObject):
         def submit(values: Mapping[str, Value], words: str) -> None:
             draft = transcripts.new_testimony(view, values, words, made_by=author or None)
             self._write(draft)
-            self.entered.emit(draft.changes[0].key)
+            self._new = draft.changes[0].key
 
         self.opened.emit(self._entering)
         self._entering.begin(self.tr("Enter a testimony"), "testimony", TESTIMONY, submit)
+
+    def _show_new(self) -> None:
+        if self._new is not None:
+            key, self._new = self._new, None
+            self.entered.emit(key)
 
     def add_text(self) -> None:
         """Open an empty page for the transcript, or for a translation of it."""
