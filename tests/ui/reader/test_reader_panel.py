@@ -93,6 +93,18 @@ def test_texts_scroll_together(reader: Reader, sheet: Sheet) -> None:
     assert other.value() == pytest.approx(40, abs=2)
 
 
+def test_from_far_down_one_text_to_another_and_back(
+    reader: Reader, sheet: Sheet, keys: Keys
+) -> None:
+    reader.resize(760, 260)
+    QTest.qWait(20)
+    sheet.verticalScrollBar().setValue(sheet.verticalScrollBar().maximum())
+    for key in ("account", "testimony"):
+        reader.show_key(keys[key])
+        QTest.qWait(20)
+        assert sheet.verticalScrollBar().value() == 0
+
+
 def test_a_click_on_words_chooses_their_passage(
     reader: Reader, sheet: Sheet, session: Session, keys: Keys, qtbot: QtBot
 ) -> None:

@@ -88,8 +88,11 @@ class Spread(QWidget):
         """Show the original and its translation, as far as there are any."""
         same = [sheet.page.transcript for sheet in self.sheets]
         empty = Page(None, "")
+        # A text that is being put in moves its scroll bar before its paragraphs are there.
+        self._scrolling = True
         for sheet, page in zip(self.sheets, (*pages, empty, empty), strict=False):
             sheet.show_page(page)
+        self._scrolling = False
         self._aligned = ()
         self._arrange()
         if same != [sheet.page.transcript for sheet in self.sheets]:
