@@ -24,7 +24,7 @@ from geoapp.ui.drawing.overlay import Overlay
 from geoapp.ui.drawing.pen import Pen
 from geoapp.ui.drawing.tool import Tool
 from geoapp.ui.drawing.tools import beside, taken_up, worth_keeping
-from geoapp.ui.drawing.typed import TypedBox, Wanted
+from geoapp.ui.drawing.typed import TypedBox
 from geoapp.ui.drawing.vertices import Vertices
 from layers.schema import GeometryKind
 from layers.shaping import Shape, ShapingError
@@ -73,8 +73,6 @@ class Drawing(QObject):
         do.square.triggered.connect(lambda: self.tool.square() if self.tool else None)
         do.snapping.toggled.connect(self._snap)
         self.bar.pressed.connect(self._pressed)
-        self.typed.changed.connect(self._want)
-        self.typed.accepted.connect(self._accept_typed)
         self.typed.closed.connect(self._canvas.setFocus)
         self.finishing.saved.connect(self._saved)
         self.finishing.kept.connect(self._rest)
@@ -236,7 +234,7 @@ class Drawing(QObject):
         tool.refused.connect(self.bar.refuse)
         tool.snapping_toggled.connect(self.actions.snapping.toggle)
         if isinstance(tool, Pen):
-            tool.typing_began.connect(self._begin_typing)
+            self.typed.serve(tool)
         self._overlay.show()
         self._overlay.raise_()
 
@@ -364,7 +362,6 @@ class Drawing(QObject):
         if tool is None or session is None:
             return
         self._overlay.update()
-        self._place_typed()
         if self.finishing.form is not None:
             self.bar.hide()
             return
@@ -389,28 +386,8 @@ class Drawing(QObject):
         elif name == "copy":
             QGuiApplication.clipboard().setText(self.bar.label.text())
 
-    # --- typed numbers and snapping ---------------------------------------------------------
-
     def _snap(self, on: bool) -> None:
         if self.tool is not None:
             self.tool.snapping = on
             if isinstance(self.tool, Pen) and self.tool.is_in_use:
                 self.tool.aim_again()
-
-    def _begin_typing(self, first: str) -> None:
-        self.typed.begin(first)
-        self._place_typed()
-
-    def _place_typed(self) -> None:
-        at = beside(self.tool)
-        if self.typed.isVisible() and at is not None:
-            self.typed.place(at)
-
-    def _want(self, wanted: Wanted) -> None:
-        if isinstance(self.tool, Pen):
-            self.tool.wanted = wanted
-            self.tool.aim_again()
-
-    def _accept_typed(self) -> None:
-        if isinstance(self.tool, Pen):
-            self.tool.add()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.drawing import painting, readout
 from geoapp.ui.drawing.hand import STILL
+from geoapp.ui.drawing.numbers import Wanted
 from geoapp.ui.drawing.tool import ARROWS, ENTER, GroundAt, Tool, draw_snap, path_of
-from geoapp.ui.drawing.typed import Wanted
 from layers import metric
 from layers.metric import Corner
 from layers.schema import GeometryKind
@@ -76,6 +76,11 @@ class Pen(Tool):
         elif self.pointer is not None:
             self._aim_at(self.pointer)
         self.changed.emit()
+
+    def want(self, wanted: Wanted) -> None:
+        """Hold the next segment to what is typed."""
+        self.wanted = wanted
+        self.aim_again()
 
     def _aim_at(self, at: QPointF) -> None:
         if self.wanted.is_given and self.corners:

@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was typed. `length` in metres; `bearing` in degrees clockwise from north, or,
-    when `turns`, clockwise from the last segment. None: the cursor says."""
-
-    length: float | None = None
-    bearing: float | None = None
-    turns: bool = False
-
-    @property
-    def is_given(self) -> bool:
-        """Whether anything was typed."""
-        return self.length is not None or self.bearing is not None
-
-    def direction(self, last: float, cursor: float) -> float:
-        """The bearing to take, from that of the last segment and that of the cursor."""
-        if self.bearing is None:
-            return cursor
-        return last + self.bearing if self.turns else self.bearing
-
-    @classmethod
-    def read(cls, length: str, bearing: str) -> Wanted:
-        """From two texts. ValueError for what is no number, and for no length above 0."""
-        metres = _number(length)
-        if metres is not None and metres <= 0.0:
-            raise ValueError("a length must be more than 0")
-        turns = bearing.strip()[:1] in {"+", "-", "−"}
-        return cls(metres, _number(bearing), turns)
-
-
-def _number(text: str) -> float | None:
-    text = text.strip().replace(",", ".").replace("−", "-").removesuffix("°").removesuffix("m")
-    return float(text) if text else None
+from geoapp.ui.drawing.numbers import Wanted
+from geoapp.ui.drawing.pen import Pen
 
 
 class TypedBox(QFrame):
     """Two small fields beside the cursor.
 
-    Signals: `changed(Wanted)` while somebody types; `accepted` for Enter; `closed`.
+    `closed` is said before it goes, so that the map can take the focus.
     """
 
-    changed = Signal(object)
-    accepted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._pen: Pen | None = None
         self.setObjectName("typedSegment")
         self.setProperty("role", "floating")
         self.setAutoFillBackground(True)
@@ -74,6 +39,16 @@ class TypedBox(QFrame):
             row.addWidget(QLabel(words, self))
             row.addWidget(field)
         self.hide()
+
+    def serve(self, pen: Pen) -> None:
+        """Take the digits typed while this pen draws, and hold it to them."""
+        pen.typing_began.connect(self.begin)
+        pen.changed.connect(self._follow)
+        self._pen = pen
+
+    def _follow(self) -> None:
+        if self.isVisible() and self._pen is not None and self._pen.at is not None:
+            self.place(self._pen.at)
 
     def _field(self, name: str, hint: str, width: int) -> QLineEdit:
         field = QLineEdit(self)
@@ -103,7 +78,7 @@ class TypedBox(QFrame):
             # The map takes the focus first, else it goes to whatever comes next.
             self.closed.emit()
             self.hide()
-            self.changed.emit(Wanted())
+            self._tell(Wanted())
 
     def place(self, at: QPointF) -> None:
         """Beside a pixel of the map."""
@@ -117,7 +92,11 @@ class TypedBox(QFrame):
             wanted = Wanted.read(self.length.text(), self.bearing.text())
         except ValueError:
             wanted = Wanted()
-        self.changed.emit(wanted)
+        self._tell(wanted)
+
+    def _tell(self, wanted: Wanted) -> None:
+        if self._pen is not None:
+            self._pen.want(wanted)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Enter takes the numbers, Esc gives them up; neither goes on to the map."""
@@ -130,6 +109,10 @@ class TypedBox(QFrame):
             event.accept()
         elif event.type() == QEvent.Type.KeyPress:
             if event.key() != Qt.Key.Key_Escape:
-                self.accepted.emit()
+                self._accept()
             self.end()
         return True
+
+    def _accept(self) -> None:
+        if self._pen is not None:
+            self._pen.add()
