@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from geoapp.ui import theme
 
-_TOP = 10
+_TOP, _EDGE = 40, 10  # what the map says of itself at its upper edge stays legible
 _REFUSED_MS = 6000
 
 
@@ -101,7 +101,7 @@ class Bar(QFrame):
 
     def place(self) -> None:
         """At the upper edge, in the middle."""
-        most = max(self._over.width() - 2 * _TOP, 120)
+        most = max(self._over.width() - 2 * _EDGE, 120)
         self.setMaximumWidth(most)
         self.label.setWordWrap(False)
         if self.sizeHint().width() > most:

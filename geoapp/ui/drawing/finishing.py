@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Key, Value
@@ -39,6 +41,18 @@ class Finishing(QObject):
         self._canvas = canvas
         self.form: NewRowForm | None = None
         self.origin: object = self
+        self._host: QWidget | None = None
+
+    def host(self, panel: QWidget | None) -> None:
+        """Open forms over this panel while it is seen, else at the edge of the map."""
+        self._host = panel
+
+    def _shown_host(self) -> QWidget | None:
+        """The panel, unless it is hidden or was dropped with its case."""
+        panel = self._host
+        if panel is None or not shiboken6.isValid(panel) or not panel.isVisible():
+            return None
+        return panel
 
     def finish(self, session: Session, task: Unfinished, language: str) -> None:
         """Open the form of a new row, or ask why a row gets another course."""
@@ -63,13 +77,23 @@ class Finishing(QObject):
 
         statement = session.statements[task.table]
         position = drawn.traced(task.shape.geometry(), ground)
-        form = NewRowForm(session.view, statement, position, language, submit, self._canvas)
+        host = self._shown_host()
+        form = NewRowForm(
+            session.view,
+            statement,
+            position,
+            language,
+            submit,
+            host or self._canvas,
+            at_edge=host is None,
+        )
         self.form = form
         form.finished.connect(self._form_closed)
         form.show()
         form.raise_()
         form.focus_first()
-        self._make_room(task.shape, form.x() - _EDGE)
+        if host is None:
+            self._make_room(task.shape, form.x() - _EDGE)
 
     def _make_room(self, shape: Shape, right: float) -> None:
         """Pan so that the form does not cover the shape, as far as both find room."""

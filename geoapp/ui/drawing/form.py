@@ -1,4 +1,4 @@
-"""What a new shape is: the main fields of its layer, at the edge of the map."""
+"""What a new shape is: the main fields of its layer, beside the map or at its edge."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def main_fields(table: Table) -> list[str]:
 class NewRowForm(Form):
     """The form for a shape that was just drawn. It may be saved with nothing filled in.
 
+    It covers `over`, or with `at_edge` only its right edge.
+
     After Cancel, as after saving, it says `finished`; whoever opened it keeps the drawing.
     """
 
@@ -39,13 +41,15 @@ class NewRowForm(Form):
         language: str,
         submit: Submit,
         over: QWidget,
+        *,
+        at_edge: bool = True,
     ) -> None:
         super().__init__(view, table, {"geometry": position}, language, submit=submit, parent=over)
         self.setObjectName("newRowForm")
         self.setFrameShape(Form.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._position = position
-        self._over = over
+        self._over, self._at_edge = over, at_edge
         self.reason.setPlaceholderText(self.tr("Reason, for the ledger; may stay empty"))
         self.cancel_button.setToolTip(self.tr("The drawing is kept as unfinished"))
         shown = set(main_fields(table))
@@ -55,6 +59,11 @@ class NewRowForm(Form):
         over.installEventFilter(self)
         self.place()
 
+    def _heading(self, table: Table, values: Mapping[str, Value], language: str) -> QLabel:
+        heading = super()._heading(table, values, language)
+        heading.setText(self.tr("New: {0}").format(table.label.in_language(language)))
+        return heading
+
     def _hide(self, editor: QWidget) -> None:
         editor.hide()
         for label in self.findChildren(QLabel):
@@ -62,7 +71,10 @@ class NewRowForm(Form):
                 label.hide()
 
     def place(self) -> None:
-        """At the right edge of the map, as high as it needs to be."""
+        """At the right edge of the map and no higher than it needs to be, or over a panel."""
+        if not self._at_edge:
+            self.setGeometry(self._over.rect())
+            return
         most = self._over.height() - 2 * _EDGE
         wide = min(_WIDTH, self._over.width() - 2 * _EDGE)
         self.resize(QSize(wide, min(most, 560)))
