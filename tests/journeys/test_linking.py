@@ -173,6 +173,26 @@ def test_a_place_is_dropped_and_stays(work: Linking, passage: Key) -> None:
     assert work.ties(passage) == [tie]
 
 
+def test_the_keys_of_the_picker_are_its_own(work: Linking, passage: Key) -> None:
+    """Ctrl+N, Ctrl+M and Ctrl+1 mean something else elsewhere in the window."""
+    docks = [dock.isVisible() for dock in work.user.window.work.docks]
+    work.session.select([passage])
+    work.user.window.canvas.setFocus()
+    work.press("L")
+    work.press("Ctrl+2")
+    assert work.picker.page.fields.stance.code() == "contradicts"
+    work.press("Ctrl+N")
+    assert work.picker.new.isVisible()
+    work.press("Esc")
+    work.press("Ctrl+M")
+    assert work.picker.pick.active
+    work.press("Esc")
+    work.press("Esc")
+    assert not work.picker.isVisible()
+    assert work.session.selection == (passage,)
+    assert [dock.isVisible() for dock in work.user.window.work.docks] == docks
+
+
 def test_several_at_once_are_one_undo(work: Linking, passage: Key) -> None:
     work.session.select([passage])
     work.user.window.canvas.setFocus()

@@ -35,6 +35,7 @@ from layers.values import Position
 
 NOT_HERE = frozenset({"passage", "interview", "scene", "figure", "sketch", "sketch_element"})
 """Kinds that are made elsewhere, as they are nothing without a text, an image or a list."""
+_BASIS = "basis of claims"
 _GRADES = frozenset({"type", "kind", "date", "violation", "certainty", "basis", "not_found"})
 
 
@@ -218,15 +219,15 @@ class NewThing(QWidget):
         editors: dict[str, Editor] = {}
         fields = main_fields(table)
         for field in fields:
+            if field.name == "note" and any(one.claimed for one in fields):
+                basis = ChoiceEditor(CLAIM.field("basis"), self._language)
+                basis.load("investigator")
+                editors[_BASIS] = basis
+                self._add(rows, CLAIM.field("basis").label.in_language(self._language), basis)
             editor = editor_for(field, table, self._view, self._language)
             editor.load(None)
             editors[field.name] = editor
             self._add(rows, field.label.in_language(self._language), editor)
-        if any(field.claimed for field in fields):
-            basis = ChoiceEditor(CLAIM.field("basis"), self._language)
-            basis.load("investigator")
-            editors["basis of claims"] = basis
-            self._add(rows, CLAIM.field("basis").label.in_language(self._language), basis)
         self._editors_of[table.name] = editors
         position = editors.get("geometry")
         if isinstance(position, PositionEditor):
@@ -311,7 +312,7 @@ class NewThing(QWidget):
                 editor.setFocus()
                 self.area.ensureWidgetVisible(editor)
                 return None
-        basis = values.pop("basis of claims", None)
+        basis = values.pop(_BASIS, None)
         filled: dict[str, Value] = {n: value for n, value in values.items() if value is not None}
         return filled, None if basis is None else str(basis)
 

@@ -124,9 +124,9 @@ class LinkPicker(Popover):
 
     @property
     def has_entries(self) -> bool:
-        """Whether something was chosen or said of a link that is not made."""
+        """Whether things were chosen, or a note or form begun, for a link that is not made."""
         chosen = bool(self.page.list.rows.chosen)
-        return chosen or any(self.page.said().values()) or self.new.is_changed
+        return chosen or bool(self.page.said().get("note")) or self.new.is_changed
 
     def _forget(self) -> None:
         self._start = None

@@ -104,7 +104,7 @@ class Popover(QFrame):
         box = QMessageBox(self._over.window())
         box.setObjectName("discardEntries")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("What you entered for another link is not saved. Discard it?"))
+        box.setText(self.tr("What you entered for a link or claim is not saved. Discard it?"))
         discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
