@@ -86,9 +86,14 @@ class Profile:
         self._data["recent"] = [str(old) for old in self.recent if old != path]
         self._save()
 
-    def imagery(self, case: str) -> list[Path]:
-        """Imagery files that this machine shows with a case; never kept in the case itself."""
-        known = self._data.get("imagery", {}).get(case, [])
+    def imagery(self, case: str) -> list[Path] | None:
+        """Imagery files that this machine shows with a case; never kept in the case itself.
+
+        None while nobody has added or taken away any.
+        """
+        known = self._data.get("imagery", {}).get(case)
+        if known is None:
+            return None
         return [Path(path) for path in known if isinstance(path, str)]
 
     def remember_imagery(self, case: str, paths: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from geoapp.case.errors import CaseError
+from geoapp.case.view import CaseView
 
 NAME = "geoapp-sample.gpkg"
 
@@ -40,3 +42,14 @@ def sample_case(folder: Path | None = None) -> Path:
         build(half)
         half.replace(path)
     return path
+
+
+def packaged_imagery(view: CaseView) -> list[Path]:
+    """Files that come with the program and are, byte for byte, scenes of this case."""
+    from sample_data import imagery
+
+    wanted = {scene.values["sha256"] for scene in view.records("scene")} - {None}
+    if not wanted:
+        return []
+    files = [path for path, _ in imagery()]
+    return [path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() in wanted]

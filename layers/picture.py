@@ -24,6 +24,7 @@ class Content:
     """What a map holds. `hidden`: names of tables that are switched off.
 
     `lifted`: the (table, id) of a feature that is being moved and is drawn elsewhere.
+    `notice`: what must stand on every picture of it.
     """
 
     layers: tuple[FeatureLayer, ...] = ()
@@ -32,6 +33,7 @@ class Content:
     language: str = "en"
     ground: Ground | None = None
     lifted: tuple[str, int] | None = None
+    notice: str = ""
 
     def shown(self, view: View) -> list[FeatureLayer]:
         """The layers drawn in a view, lowest first."""

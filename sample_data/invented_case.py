@@ -8,6 +8,7 @@ transcript by its exact words; words that are not there stop the build.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,9 @@ def transcript_code(testimony: str, language: str) -> str:
 def invented(data: Path, codes: rows.Codes) -> Invented:
     """Read the files below `data` and number their rows. ValueError for a code used twice."""
     tables = {table: rows.read(data / f"{name}.csv") for table, name in FILES.items()}
+    for row in tables["scene"]:
+        picture = (data / "imagery" / row["file"]).read_bytes()
+        row["sha256"] = hashlib.sha256(picture).hexdigest()
     passages = rows.read(data / "passages.csv")
     consents = rows.read(data / "consents.csv")
     texts = {

@@ -64,6 +64,8 @@ class Reader(Protocol):
 
     def info(self) -> CaseInfo: ...
 
+    def invented(self) -> bool: ...
+
     def counts(self) -> dict[str, int]: ...
 
     def unlocated(self) -> dict[str, int]: ...
@@ -132,6 +134,10 @@ class CaseView:
     def info(self) -> CaseInfo:
         """What the file says of itself; holds nothing that anybody said."""
         return self._reader.info()
+
+    def invented(self) -> bool:
+        """Whether any row is marked as invented; every picture and export then says so."""
+        return self._reader.invented()
 
     def counts(self) -> dict[str, int]:
         """Rows per table; 0 for a table that is not shown."""

@@ -26,10 +26,11 @@ from geoapp.wording import sentences
 @click.command()
 @CASE
 @AS_JSON
+@AUDIENCE
 @plain_answers
-def info(case: Path, as_json: bool) -> None:
+def info(case: Path, as_json: bool, audience: str) -> None:
     """What a case file holds: rows per table, and the heads of its ledger."""
-    with reading(case, "internal") as view:
+    with reading(case, audience) as view:
         document = json_forms.info(view)
     if as_json:
         put_json(document)
@@ -47,7 +48,13 @@ def info(case: Path, as_json: bool) -> None:
 @click.command()
 @CASE
 @click.argument("words")
-@click.option("--limit", default=50, show_default=True, help="How many results at most.")
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many results at most.",
+)
 @AS_JSON
 @AUDIENCE
 @plain_answers

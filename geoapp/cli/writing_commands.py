@@ -32,7 +32,7 @@ from geoapp.session import Session
 @click.option("--no-window", is_flag=True, help="Only build it and print its path.")
 @plain_answers
 def demo(folder: Path | None, no_window: bool) -> None:
-    """Open the sample case: published facts about real places. Built if need be."""
+    """Open the sample case: published facts, and an invented case. Built if need be."""
     from geoapp.sample import sample_case
 
     path = sample_case(folder)
@@ -76,7 +76,7 @@ def import_files(case: Path, files: tuple[Path, ...], **options: Any) -> None:
 
     session = Session.open(case, author=author_of(options["author"]))
     try:
-        documents = [import_into(session, file, options) for file in files]
+        documents = import_into(session, files, options)
     finally:
         session.close()
     document = documents[0] if len(documents) == 1 else _summed(documents)

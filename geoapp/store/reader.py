@@ -27,7 +27,7 @@ from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from geoapp.store.timing import spans
 from layers.drawable import Drawable
-from layers.schema import FieldKind, GeometryKind
+from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
 Bindings = Sequence[Any] | Mapping[str, Any]
 CLOSING_TRIES = 500
@@ -99,6 +99,17 @@ class StoreReader:
             entries = self._rows("SELECT count(*) FROM ledger")[0][0]
             heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
         return CaseInfo(case, title, schema, False, entries, tuple(heads))
+
+    def invented(self) -> bool:
+        """Whether any row that is not deleted is marked as invented."""
+        for table in self._statements:
+            marked = any(field.name == FICTIONAL.name for field in table)
+            if marked and table.name in self._layouts:
+                sql = f'SELECT 1 FROM "{table.name}" WHERE fictional = 1 AND deleted = 0 LIMIT 1'
+                with damage_in_words():
+                    if self._rows(sql):
+                        return True
+        return False
 
     def counts(self) -> dict[str, int]:
         """Rows per table that are not marked as deleted; in the order of the statements."""

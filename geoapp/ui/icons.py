@@ -31,6 +31,9 @@ PATHS: Mapping[str, str] = {
     "forward": '<path d="M7.5 4l6 6-6 6"/>',
     "add imagery": '<path d="M11 16.5H2.5V4h15v6.5M2.5 13.5 7 9l3.2 3.2M10.4 12.4 13 10l2 1.6'
     'M15.5 13v6M12.5 16h6"/><circle cx="12.8" cy="6.9" r="1.1"/>',
+    "draw": '<path d="M3 17l1-4L13.5 3.5l3 3L7 16zM11.5 5.5l3 3"/>',
+    "measure": '<path d="M2.5 13.5 13.5 2.5l4 4-11 11zM5.5 10.5l1.8 1.8M8.5 7.5l1.8 1.8'
+    'M11.5 4.5l1.8 1.8"/>',
     "search": '<circle cx="8.5" cy="8.5" r="5.4"/><path d="M12.6 12.6 17 17"/>',
     "open": '<path d="M2.5 16V4.5h5l2 2h7V9M2.5 16l2.6-7h13l-2.6 7z"/>',
     "new": '<path d="M4.5 2.5h7l4 4v11h-11zM11.5 2.5v4h4M10 9.5v5M7.5 12h5"/>',

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLay
 
 from geoapp.case.records import Key, title
 from geoapp.profile import Profile
+from geoapp.sample import packaged_imagery
 from geoapp.session import Session
+from geoapp.ui import language as languages
 from geoapp.ui import settings, theme
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.canvas.gestures import Tool
@@ -30,13 +32,15 @@ from geoapp.ui.window.case_files import CaseFiles
 from geoapp.ui.window.dock_title import DockTitle
 from geoapp.ui.window.finding import Finder
 from geoapp.ui.window.imagery_shelf import ImageryShelf
+from geoapp.ui.window.layouts import Layouts
 from geoapp.ui.window.map_content import MapContent
 from geoapp.ui.window.rows_in_out import RowsInOut
 from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
 from geoapp.ui.window.undoing import Undoing
+from geoapp.ui.window.work_panels import WorkPanels
 
-LAYERS_WIDTH, INSPECTOR_WIDTH = 310, 380
+LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +52,7 @@ class MainWindow(QMainWindow):
         self.profile = profile or Profile()
         self.session: Session | None = None
         self.inspector: Inspector | None = None
-        self.language = settings.text("names", "en")
+        self.language = languages.chosen()
         self.jobs = Jobs(self)
         self.actions_ = Actions(self)
         self.finder = Finder(self.language)
@@ -96,9 +100,15 @@ class MainWindow(QMainWindow):
         self.inspector_dock = self._dock(
             "inspectorDock", self.tr("Inspector"), "F3", Qt.DockWidgetArea.RightDockWidgetArea
         )
+        self.work = WorkPanels(self, self.canvas, self.jobs, self.shelf)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._default_state = self.saveState()
-        panels = [self.layers_dock.toggleViewAction(), self.inspector_dock.toggleViewAction()]
-        self.menus.add_panels(panels)
+        self._docks = (self.layers_dock, self.inspector_dock, *self.work.docks)
+        self.layouts = Layouts(self, self._docks[:2], self.work.docks)
+        self.menus.add_panels([dock.toggleViewAction() for dock in self._docks])
+        self.menus.add_panels([self.layouts.menu.menuAction()])
+        self.menus.add_drawing(self.work.drawing.actions)
+        self.toolbar.add_drawing(self.work.drawing.actions)
         keyed = self.actions_
         self.canvas.addActions([keyed.pan, keyed.select, keyed.back, keyed.forward])
         self.tree.addActions([keyed.back, keyed.forward])
@@ -164,6 +174,9 @@ class MainWindow(QMainWindow):
         self.banner.given.connect(self.set_author)
         self.shelf.refused.connect(lambda words: say(self, words))
         self.shelf.remarked.connect(lambda words: self.status.showMessage(words, 12000))
+        self.work.said.connect(lambda words: self.status.showMessage(words, 12000))
+        self.work.inspect.connect(self.inspector_dock.show)
+        self.work.zoom_to.connect(lambda key: self.selecting.zoom_to([key]))
         self.canvas.pointer_moved.connect(self.status.show_position)
         self.canvas.view_changed.connect(self.status.show_view)
         self.search.chosen.connect(self.selecting.choose)
@@ -185,13 +198,15 @@ class MainWindow(QMainWindow):
         self.menus.states.show_protection(info.encrypted, session.read_only)
         self.finder.session = self.rows.session = session
         self.files.shown = session.path
+        self.shelf.apart_from = (session.path,)
+        self.work.open(session, self.language)
         self._make_inspector(session)
         self.selecting.open(session)
         self.undoing.open(session)
         self._show_case_parts(True)
         self._selected()
         self.content.open(session)
-        self.shelf.open(info.case)
+        self.shelf.open(info.case, packaged_imagery(session.view))
         self.banner.setVisible(not session.author and not session.read_only)
         self.canvas.setFocus()
 
@@ -201,7 +216,10 @@ class MainWindow(QMainWindow):
             return True
         if self.inspector is not None and not self.inspector.leave_form():
             return False
+        if not self.work.leave_form():
+            return False
         self._remember_window()
+        self.work.close()
         self.jobs.finish()
         self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing):
@@ -227,6 +245,7 @@ class MainWindow(QMainWindow):
         self.inspector.zoom_to.connect(lambda key: self.selecting.zoom_to([key]))
         self.inspector.show_point.connect(self.selecting.look_at)
         self.inspector.move_requested.connect(self.selecting.begin_move)
+        self.work.serve(self.inspector)
         self.inspector_dock.setWidget(self.inspector)
         # After the inspector, so that it knows by then what it can go back to.
         session.selected.disconnect(self._selected)
@@ -277,7 +296,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self.toolbar.setVisible(shown)
         self.status.setVisible(shown)
-        for dock in (self.layers_dock, self.inspector_dock):
+        for dock in self._docks:
             dock.setVisible(shown)
             dock.toggleViewAction().setEnabled(shown)
         if shown:
@@ -301,6 +320,8 @@ class MainWindow(QMainWindow):
                 [LAYERS_WIDTH, INSPECTOR_WIDTH],
                 Qt.Orientation.Horizontal,
             )
+            self.resizeDocks([self.work.timeline_dock], [WORK_HEIGHT], Qt.Orientation.Vertical)
+            self.work.timeline_dock.raise_()
         self.toolbar.show()
 
     def _remember_window(self) -> None:
@@ -317,12 +338,16 @@ class MainWindow(QMainWindow):
 
     def _set_language(self, language: str) -> None:
         self.language = language
-        settings.remember("names", language)
+        settings.remember("language", language)
         self.actions_.languages[language].setChecked(True)
         self.finder.language = self.rows.language = self.undoing.language = language
         self.canvas.set_language(language)
         self.tree.set_language(language)
-        if self.session is not None and self.inspector is not None and self.inspector.leave_form():
+        if self.session is None or self.inspector is None:
+            return
+        if self.inspector.leave_form() and self.work.leave_form():
+            self.work.close()
+            self.work.open(self.session, language)
             self._make_inspector(self.session)
 
     def _fill_recent(self) -> None:

@@ -71,6 +71,29 @@ def draw_credit(
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
+def draw_notice(painter: QPainter, words: str, width: float, colours: Palette) -> None:
+    """What must not be overlooked, at the upper right; nothing for an empty text."""
+    if not words:
+        return
+    font = app_font(11, bold=True)
+    wide = QFontMetricsF(font).horizontalAdvance(words) + 18.0
+    plate = QRectF(width - wide - 8.0, 8.0, wide, 22.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour(colours.panel_quiet, 0.6), 1.0))
+    painter.setBrush(colour(colours.panel, 0.9))
+    painter.drawRoundedRect(plate, 11.0, 11.0)
+    painter.setFont(font)
+    painter.setPen(colour(colours.panel_text))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def invented_notice(language: str) -> str:
+    """Says on every picture that not everything on it is a fact."""
+    if language.startswith("ko"):
+        return "일부 내용은 지어낸 것임(가상)"
+    return "Parts of this case are invented (fictional)"
+
+
 def draw_card(
     painter: QPainter,
     lines: Sequence[str],

@@ -142,6 +142,11 @@ class MapWidget(QWidget):
         """Replace the arrows."""
         self._change(replace(self._content, flows=tuple(flows)))
 
+    def set_invented(self, invented: bool) -> None:
+        """Say on the map, and on every picture of it, that parts of the case are invented."""
+        words = furniture.invented_notice(self._content.language) if invented else ""
+        self._change(replace(self._content, notice=words))
+
     def set_visible(self, table: str, visible: bool) -> None:
         """Show or hide the layer, or the arrows, of a table."""
         hidden = self._content.hidden - {table} if visible else self._content.hidden | {table}
@@ -252,6 +257,7 @@ class MapWidget(QWidget):
         self.paint_live(painter)
         furniture.draw_scale_bar(painter, view.ground_resolution, self.height(), colours)
         furniture.draw_credit(painter, self._credits(), self.width(), self.height(), colours)
+        furniture.draw_notice(painter, self._content.notice, self.width(), colours)
 
     def paint_live(self, painter: QPainter) -> None:
         """Draw what changes with every movement of the hand; nothing here."""

@@ -39,10 +39,11 @@ def draw(
 
     `bbox`: west, south, east, north in degrees; all of it is in the picture, centred.
     `base`: folder of the overview map, None for a plain background. `layers`: names of
-    the tables to draw, None for all, an empty collection for the ground and imagery alone.
+    the tables to draw, None for all, an empty collection for the imagery alone.
     """
     looked_at = View.fitted(extent_to_mercator(bbox), *size)
-    ground = Ground(basemap.load(base)) if base is not None else None
+    alone = layers is not None and not layers
+    ground = None if base is None or alone else Ground(basemap.load(base))
     content = _content(view, layers, ground, language)
     if base is None:
         return compose(looked_at, content, (), imagery, dark)
@@ -63,6 +64,7 @@ def _content(
         hidden=hidden,
         language=language,
         ground=ground,
+        notice=furniture.invented_notice(language) if view.invented() else "",
     )
 
 
@@ -91,5 +93,6 @@ def compose(
     if content.ground is not None:
         credits.append(content.ground.credit)
     furniture.draw_credit(painter, credits, view.width, view.height, colours)
+    furniture.draw_notice(painter, content.notice, view.width, colours)
     painter.end()
     return image

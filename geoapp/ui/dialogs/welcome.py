@@ -117,7 +117,9 @@ class WelcomePage(QScrollArea):
         sample = self._button(
             "sample",
             self.tr("Open the sample case"),
-            self.tr("Published facts about real places: look around, try things, break nothing."),
+            self.tr(
+                "Published facts, and an invented case to try everything on."
+            ),
         )
         theme.make_primary(sample)
         sample.setObjectName("openSample")

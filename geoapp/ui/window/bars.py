@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
-from geoapp.ui import icons
+from geoapp.ui import icons, theme
+from geoapp.ui.drawing.actions import DrawingActions
 from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.window.actions import Actions
 
@@ -38,6 +40,7 @@ class Menus(QObject):
         self.edit.addAction(actions.author)
         self.view = bar.addMenu(self.tr("&View"))
         self._view(self.view, actions)
+        self.draw = bar.addMenu(self.tr("&Draw"))
         go = bar.addMenu(self.tr("&Go"))
         go.addActions([actions.go_to, actions.search])
         go.addSeparator()
@@ -75,6 +78,11 @@ class Menus(QObject):
         menu.addActions(actions)
         return menu
 
+    def add_drawing(self, actions: DrawingActions) -> None:
+        """Put drawing and measuring into their menu."""
+        self.draw.addMenu(actions.menu)
+        self.draw.addActions(list(actions.all))
+
     def add_panels(self, actions: list[QAction]) -> None:
         """Put the switches of the panels into the View menu."""
         self.view.insertActions(self.panels, actions)
@@ -92,6 +100,8 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self._icons: dict[QAction, str] = {}
+        theme.current().changed.connect(self._dress)
         self._groups(
             [actions.pan, actions.select],
             [actions.zoom_in, actions.zoom_out, actions.full_extent],
@@ -99,28 +109,47 @@ class ToolBar(QToolBar):
             [actions.undo, actions.redo],
             [actions.add_imagery],
         )
-        self._gap(8)
+        self._before_search = self._gap(8)
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         search.setMaximumWidth(560)
         self.addWidget(search)
         self._gap()
+
+    def add_drawing(self, actions: DrawingActions) -> None:
+        """Put drawing and measuring before the search box."""
+        for action, icon in ((actions.draw, "draw"), (actions.measure_line, "measure")):
+            self._icons[action] = icon
+            self.insertAction(self._before_search, action)
+            self._name(action)
+        button = self.widgetForAction(actions.draw)
+        if isinstance(button, QToolButton):
+            button.setMenu(actions.menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._dress()
+
+    def _dress(self) -> None:
+        for action, icon in self._icons.items():
+            action.setIcon(icons.icon(icon))
 
     def _groups(self, *groups: list[QAction]) -> None:
         for group in groups:
             self.addActions(group)
             self.addSeparator()
             for action in group:
-                button = self.widgetForAction(action)
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+                self._name(action)
 
-    def _gap(self, width: int = 0) -> None:
+    def _name(self, action: QAction) -> None:
+        button = self.widgetForAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+
+    def _gap(self, width: int = 0) -> QAction:
         gap = QWidget(self)
         if width:
             gap.setFixedWidth(width)
         else:
             gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
+        return self.addWidget(gap)
 
 
 class States(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,9 +36,9 @@ class _Opened:
     source: TileSource | str
 
 
-def _open(path: Path) -> _Opened:
+def _open(path: Path, apart_from: Collection[Path]) -> _Opened:
     try:
-        return _Opened(path, open_source(path))
+        return _Opened(path, open_source(path, apart_from=apart_from))
     except ImageryError as error:
         return _Opened(path, str(error))
 
@@ -56,6 +57,8 @@ class ImageryShelf(QObject):
         super().__init__(canvas)
         self._canvas, self._tree, self._jobs, self._profile = canvas, tree, jobs, profile
         self._case = ""
+        self.apart_from: tuple[Path, ...] = ()
+        """The case that is open: never to be opened as imagery, which would drop its locks."""
         self._files: list[_Shelved] = []
         self._absent: list[Path] = []
         tree.imagery_toggled.connect(self._toggle)
@@ -78,10 +81,22 @@ class ImageryShelf(QObject):
         ]
         return min(found, default=None)
 
-    def open(self, case: str) -> None:
-        """Put the files on the map that were shown with this case before."""
+    def on_top(self, lon: float, lat: float) -> tuple[str, float] | None:
+        """Name and Mercator metres per pixel of the topmost imagery shown at a place in degrees."""
+        x, y = to_mercator([lon, lat]).tolist()
+        for file in reversed(self._files):
+            if file.row.visible and _holds(file.source.extent, x, y):
+                return file.row.name, resolution_at(file.source.max_zoom)
+        return None
+
+    def open(self, case: str, packaged: list[Path]) -> None:
+        """Put the files on the map that were shown with this case before.
+
+        `packaged`: those that come with the program, for a case never shown here.
+        """
         self._case = case
-        paths = self._profile.imagery(case)
+        remembered = self._profile.imagery(case)
+        paths = packaged if remembered is None else remembered
         if paths:
             self._start(paths, zoom=False)
 
@@ -116,8 +131,10 @@ class ImageryShelf(QObject):
         self._files, self._absent = [], []
 
     def _start(self, paths: list[Path], *, zoom: bool) -> None:
+        apart = self.apart_from
+
         def work(_progress: Progress) -> list[_Opened]:
-            return [_open(path) for path in paths]
+            return [_open(path, apart) for path in paths]
 
         case = self._case
         self._jobs.start(work, lambda opened: self._take(case, opened, zoom))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 import sample_data
 from geoapp.case.flows import concerns_flows, repatriation_flows
 from geoapp.case.records import Key
-from geoapp.session import Session, Touched
+from geoapp.case.timespan import time_of
+from geoapp.session import Filtered, Session, Touched
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.loading import LayerSummary, LoadedLayer, load_layers
@@ -24,6 +25,7 @@ from layers.imagery import TileSource, open_source
 class _Loaded:
     layers: list[LoadedLayer]
     flows: list[Flow] | None
+    invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class MapContent(QObject):
         """Show this case instead of another."""
         self._session = session
         session.changed.connect(self._case_changed)
+        session.filtered.connect(self._filtered)
         self._first = True
         self._stale = {table.name for table in session.statements.drawn()}
         self._flows_stale = True
@@ -73,11 +76,13 @@ class MapContent(QObject):
         """Let go of the case; the map is empty afterwards."""
         if self._session is not None:
             self._session.changed.disconnect(self._case_changed)
+            self._session.filtered.disconnect(self._filtered)
         self._session = None
         self._stale.clear()
         self._summaries.clear()
         self._canvas.set_layers([])
         self._canvas.set_flows([])
+        self._canvas.set_invented(False)
         self._tree.show_layers([])
 
     def shutdown(self) -> None:
@@ -126,6 +131,15 @@ class MapContent(QObject):
         if self._stale or self._flows_stale:
             self._load()
 
+    def _filtered(self, _filtered: Filtered) -> None:
+        """Another range of dates shows other rows of every layer whose rows have a time."""
+        if self._session is None:
+            return
+        drawn = self._session.statements.drawn()
+        self._stale |= {table.name for table in drawn if time_of(table) is not None}
+        self._flows_stale = True
+        self._load()
+
     def _load(self) -> None:
         session = self._session
         if session is None:
@@ -136,7 +150,7 @@ class MapContent(QObject):
         def work(_progress: Progress) -> _Loaded:
             with session.new_view() as view:
                 flows = repatriation_flows(view) if with_flows else None
-                return _Loaded(load_layers(view, tables), flows)
+                return _Loaded(load_layers(view, tables), flows, view.invented())
 
         self._jobs.start(work, self._take, lane="layers")
 
@@ -153,6 +167,7 @@ class MapContent(QObject):
             self._first = False
         else:
             self._tree.update_layers([layer.summary for layer in loaded.layers])
+        self._canvas.set_invented(loaded.invented)
         if loaded.flows is not None:
             self._canvas.set_flows(loaded.flows)
             self._flows_stale = False

@@ -389,8 +389,8 @@ def test_a_place_the_imagery_shows_is_looked_at_closely(
     picture(image)
     window.shelf.add(image)
     settle(window)
-    assert window.shelf.paths == [image]
-    assert window.profile.imagery(window.session.view.info().case) == [image]
+    assert window.shelf.paths[-1] == image
+    assert window.profile.imagery(window.session.view.info().case) == window.shelf.paths
     window.selecting.zoom_to([one("KW-25")])
     assert window.canvas.view.resolution < far
     tree = window.tree.tree
@@ -416,6 +416,19 @@ def test_a_file_that_is_no_imagery_is_refused_in_words(
     assert box is not None
     assert box.text()
     assert window.shelf.paths == []
+    box.close()
+
+
+def test_the_open_case_is_not_opened_a_second_time_as_imagery(
+    window: MainWindow, case: Path, settle: Settle, tmp_path: Path
+) -> None:
+    link = tmp_path / "picture.mbtiles"
+    link.symlink_to(case)
+    window.shelf.add(link)
+    settle(window)
+    box = window.findChild(QMessageBox, "message")
+    assert box is not None
+    assert "open case itself" in box.text()
     box.close()
 
 
