@@ -472,7 +472,7 @@
     </message>
     <message>
       <source>Left empty, the next free code is given.</source>
-      <translation type="unfinished"></translation>
+      <translation>비워 두면 다음 빈 코드를 붙입니다.</translation>
     </message>
     <message>
       <source>Mark as deleted</source>
@@ -503,12 +503,16 @@
       <translation>이 자료를 복원할까요?</translation>
     </message>
     <message>
+      <source>Save this entry, or press Esc to drop it.</source>
+      <translation>입력한 내용을 저장하거나 Esc를 눌러 버리십시오.</translation>
+    </message>
+    <message>
       <source>Show this claim's value from now on? The other claims stay beside it.</source>
       <translation>앞으로 이 주장의 값을 표시할까요? 다른 주장도 그대로 남습니다.</translation>
     </message>
     <message>
       <source>Why is it added? May stay empty</source>
-      <translation type="unfinished"></translation>
+      <translation>추가하는 이유. 비워 두어도 됨</translation>
     </message>
   </context>
   <context>
@@ -653,8 +657,8 @@
       <translation>지금까지의 값은 주장으로 남습니다</translation>
     </message>
     <message>
-      <source>What you entered for another link is not saved. Discard it?</source>
-      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+      <source>What you entered for a link or claim is not saved. Discard it?</source>
+      <translation>연결이나 주장에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
     </message>
   </context>
   <context>
@@ -1067,6 +1071,21 @@
     <message>
       <source>Searching…</source>
       <translation>검색 중…</translation>
+    </message>
+  </context>
+  <context>
+    <name>Finishing</name>
+    <message>
+      <source>Give “{0}” this course?
+
+The one it had stays beside it as a claim.</source>
+      <translation>“{0}”의 경로를 이렇게 바꿀까요?
+
+이전 경로는 주장으로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Reshape</source>
+      <translation>다듬기</translation>
     </message>
   </context>
   <context>
@@ -1672,8 +1691,8 @@ What is said of it, and by whom, appears here.</source>
       <translation>저장</translation>
     </message>
     <message>
-      <source>What you entered for another link is not saved. Discard it?</source>
-      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+      <source>What you entered for a link or claim is not saved. Discard it?</source>
+      <translation>연결이나 주장에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
     </message>
   </context>
   <context>
@@ -1723,8 +1742,8 @@ What is said of it, and by whom, appears here.</source>
       <translation>바로 그 대상 자신입니다.</translation>
     </message>
     <message>
-      <source>What you entered for another link is not saved. Discard it?</source>
-      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+      <source>What you entered for a link or claim is not saved. Discard it?</source>
+      <translation>연결이나 주장에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
     </message>
     <message>
       <source>new: {kind}</source>
@@ -1790,6 +1809,13 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>None yet</source>
       <translation>아직 없음</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualDialog</name>
+    <message>
+      <source>Manual</source>
+      <translation>사용 설명서</translation>
     </message>
   </context>
   <context>
@@ -1874,6 +1900,10 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Keep editing</source>
       <translation>계속 편집</translation>
+    </message>
+    <message>
+      <source>New: {0}</source>
+      <translation>새로 만들기: {0}</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
@@ -1995,8 +2025,8 @@ What is said of it, and by whom, appears here.</source>
       <translation>유지</translation>
     </message>
     <message>
-      <source>What you entered for another link is not saved. Discard it?</source>
-      <translation>다른 연결에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
+      <source>What you entered for a link or claim is not saved. Discard it?</source>
+      <translation>연결이나 주장에 입력한 내용이 저장되지 않았습니다. 버릴까요?</translation>
     </message>
   </context>
   <context>
@@ -2702,8 +2732,8 @@ The place it had stays beside it as a claim.</source>
       <translation>예제 사건 파일 열기</translation>
     </message>
     <message>
-      <source>Published facts about real places: look around, try things, break nothing.</source>
-      <translation>실제 장소에 관한 공표 자료와 가상 사례. 마음껏 둘러보고 시험해 보십시오.</translation>
+      <source>Published facts, and an invented case to try everything on.</source>
+      <translation>공표된 사실과, 무엇이든 시험해 볼 수 있는 가상 사례.</translation>
     </message>
     <message>
       <source>Recent cases</source>
@@ -2863,8 +2893,20 @@ The case is as it was after the last confirmed change. You can go on working. Th
       <translation>면적 {0}</translation>
     </message>
     <message>
+      <source>Interrupted: {0}</source>
+      <translation>중단됨: {0}</translation>
+    </message>
+    <message>
       <source>Length {0}</source>
       <translation>길이 {0}</translation>
+    </message>
+    <message>
+      <source>Measuring: click along what you measure; double-click ends</source>
+      <translation>측정: 잴 곳을 따라 클릭하고 두 번 클릭으로 마칩니다</translation>
+    </message>
+    <message>
+      <source>Reshaping “{0}”</source>
+      <translation>“{0}” 다듬는 중</translation>
     </message>
     <message>
       <source>angle {0}°</source>
@@ -2877,6 +2919,26 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>bearing {0}°</source>
       <translation>방위각 {0}°</translation>
+    </message>
+    <message>
+      <source>click its place</source>
+      <translation>위치를 클릭하십시오</translation>
+    </message>
+    <message>
+      <source>click on; double-click finishes</source>
+      <translation>이어서 클릭하고 두 번 클릭으로 마칩니다</translation>
+    </message>
+    <message>
+      <source>click the first corner</source>
+      <translation>첫 꼭짓점을 클릭하십시오</translation>
+    </message>
+    <message>
+      <source>drag corners, click an edge to add one, Del removes</source>
+      <translation>꼭짓점을 끌고, 변을 클릭해 추가하고, Del로 지웁니다</translation>
+    </message>
+    <message>
+      <source>drag it to its place</source>
+      <translation>제자리로 끄십시오</translation>
     </message>
     <message>
       <source>line</source>
@@ -2913,6 +2975,14 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>where lines meet</source>
       <translation>선이 만나는 곳</translation>
+    </message>
+    <message>
+      <source>{0} ({1}), 1 corner</source>
+      <translation>{0} ({1}), 꼭짓점 1개</translation>
+    </message>
+    <message>
+      <source>{0} ({1}), {2} corners</source>
+      <translation>{0} ({1}), 꼭짓점 {2}개</translation>
     </message>
   </context>
   <context>
