@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
@@ -82,6 +82,14 @@ class User:
         texts = [t.toPlainText() for t in panel.findChildren(QTextBrowser) if t.isVisible()]
         return "\n".join(labels + texts)
 
+    def walk_to(self, key: Key, words: str) -> None:
+        """Follow a link and see that it leads there."""
+        inspector = self.window.inspector
+        assert inspector is not None
+        self.bot.waitUntil(lambda: _settled(inspector))
+        self.follow(words)
+        self.bot.waitUntil(lambda: self.shown == key)
+
     def follow(self, words: str) -> None:
         """Click, with the mouse, on a link in the inspector whose words are these."""
         assert self.window.inspector is not None
@@ -92,6 +100,11 @@ class User:
                 )
                 return
         raise AssertionError(f"no link “{words}” in: {self.words_in(self.window.inspector)}")
+
+
+def _settled(panel: QWidget) -> bool:
+    """Whether no text of a panel is about to be laid out anew."""
+    return not any(timer.isActive() for timer in panel.findChildren(QTimer))
 
 
 def type_words(target: QWidget, words: str) -> None:

@@ -70,7 +70,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def take_in(session: Session, folder: Path, text: str = CSV) -> dict:
     file = folder / "wells.csv"
     file.write_text(text, "utf-8")
-    return import_into(session, file, OPTIONS)
+    return import_into(session, [file], OPTIONS)[0]
 
 
 def test_it_is_imported_stored_and_exported(session: Session, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_what_is_exported_comes_back_the_same(session: Session, tmp_path: Path) 
     written = export_csv(session.view, tmp_path / "csv")["written"]
     table = next(Path(path) for path in written if Path(path).stem == "well")
     other = Session.open(case_with_wells(tmp_path / "other.gpkg"), author="T")
-    import_into(other, table, OPTIONS)
+    import_into(other, [table], OPTIONS)
 
     def rows(of: Session) -> list[object]:
         return sorted((dict(r.values) for r in of.view.records("well")), key=lambda v: v["code"])

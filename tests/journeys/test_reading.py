@@ -35,8 +35,7 @@ def test_walk_from_facility_to_account_to_organisation_to_facility(user: User) -
     user.window.session.select([facility])  # type: ignore[union-attr]
     user.bot.waitUntil(lambda: user.shown == facility)
     for step in (account, organisation):
-        user.follow(view.titles([step])[step][1][:40])
-        user.bot.waitUntil(lambda step=step: user.shown == step)
+        user.walk_to(step, view.titles([step])[step][1][:40])
     other = next(
         other_end(link, organisation)
         for link in view.links(organisation)

@@ -397,7 +397,8 @@ def test_esc_lets_tab_leave_the_map(qtbot: QtBot) -> None:
     row.addWidget(other)
     canvas.set_layers([layer([WEST, HERE, EAST])])
     window.show()
-    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
     assert window.focusWidget() is canvas

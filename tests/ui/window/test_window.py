@@ -25,7 +25,7 @@ from geoapp.case.errors import CaseError
 from geoapp.case.records import Key
 from geoapp.commands import edit
 from geoapp.profile import Profile
-from geoapp.ui import theme
+from geoapp.ui import language, theme
 from geoapp.ui.dialogs.messages import ReasonDialog
 from geoapp.ui.main_window import MainWindow
 from geoapp.ui.theme import Mode
@@ -258,6 +258,7 @@ def test_theme_names_and_layout_are_remembered(
 ) -> None:
     window.actions_.themes[Mode.DARK].trigger()
     window.actions_.languages["ko"].trigger()
+    qtbot.waitUntil(lambda: window.language == "ko")
     window.layers_dock.close()
     window.close()
     again = app.open_case_window(case)
@@ -273,6 +274,7 @@ def test_theme_names_and_layout_are_remembered(
     finally:
         theme.current().mode = Mode.SYSTEM
         again.close()
+        language.speak("en")
 
 
 def test_closing_the_case_leaves_one_plain_file_and_the_welcome_page(
@@ -402,7 +404,7 @@ def test_a_place_the_imagery_shows_is_looked_at_closely(
     item.setCheckState(0, Qt.CheckState.Unchecked)
     assert window.shelf.finest(129.72, 41.83) is None
     window.tree.imagery_removed.emit(0)
-    assert window.shelf.paths == []
+    assert image not in window.shelf.paths
 
 
 def test_a_file_that_is_no_imagery_is_refused_in_words(
@@ -415,7 +417,7 @@ def test_a_file_that_is_no_imagery_is_refused_in_words(
     box = window.findChild(QMessageBox, "message")
     assert box is not None
     assert box.text()
-    assert window.shelf.paths == []
+    assert odd not in window.shelf.paths
     box.close()
 
 
