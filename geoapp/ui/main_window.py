@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from geoapp.case.records import Key, title
 from geoapp.profile import Profile
 from geoapp.sample import packaged_imagery
 from geoapp.session import Session
@@ -19,6 +18,7 @@ from geoapp.ui.canvas.gestures import Tool
 from geoapp.ui.dialogs.about import AboutDialog, ShortcutsDialog
 from geoapp.ui.dialogs.author import AuthorBanner
 from geoapp.ui.dialogs.goto import GotoDialog
+from geoapp.ui.dialogs.manual import ManualDialog
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.dialogs.welcome import WelcomePage
 from geoapp.ui.jobs import Jobs
@@ -27,6 +27,7 @@ from geoapp.ui.panels.layer_tree import LayerTree
 from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.theme import Mode
 from geoapp.ui.window.actions import Actions
+from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
 from geoapp.ui.window.case_files import CaseFiles
 from geoapp.ui.window.dock_title import DockTitle
@@ -51,13 +52,19 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.profile = profile or Profile()
         self.session: Session | None = None
+        self.build()
+        theme.current().changed.connect(self._dress)
+        self._restore_geometry()
+
+    def build(self) -> None:
+        """Make every part of the window, in the language that is spoken."""
         self.inspector: Inspector | None = None
         self.language = languages.chosen()
         self.jobs = Jobs(self)
         self.actions_ = Actions(self)
         self.finder = Finder(self.language)
         self.canvas = MapCanvas(self)
-        self.tree = LayerTree(self._unlocated_rows, self.language)
+        self.tree = LayerTree(self.finder.unlocated, self.language)
         self.search = SearchBox(self.finder.find, self.jobs)
         self.status = Status()
         self.welcome = WelcomePage()
@@ -71,10 +78,9 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect_actions()
         self._connect_parts()
-        self._set_language(self.language)
+        self._show_language()
         self._dress()
         self._show_case_parts(False)
-        self._restore_geometry()
 
     # --- arrangement -----------------------------------------------------------
 
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
             (do.back, self._back),
             (do.forward, self._forward),
             (do.author, self._ask_author),
+            (do.manual, lambda: ManualDialog(self).show()),
             (do.shortcuts, self._show_shortcuts),
             (do.about, self._show_about),
         ):
@@ -160,7 +167,7 @@ class MainWindow(QMainWindow):
         for mode, action in do.themes.items():
             action.triggered.connect(lambda _=False, m=mode: self._set_theme(m))
         for language, action in do.languages.items():
-            action.triggered.connect(lambda _=False, code=language: self._set_language(code))
+            action.triggered.connect(lambda _=False, code=language: self._change_language(code))
 
     def _connect_parts(self) -> None:
         self.jobs.failed.connect(self._tell_error)
@@ -183,7 +190,6 @@ class MainWindow(QMainWindow):
         self.tree.row_chosen.connect(self.selecting.select_and_show)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.edit.aboutToShow.connect(self.undoing.name)
-        theme.current().changed.connect(self._dress)
 
     # --- the case ----------------------------------------------------------------
 
@@ -214,22 +220,29 @@ class MainWindow(QMainWindow):
         """Back to the welcome page. False when the user wants to stay."""
         if self.session is None:
             return True
-        if self.inspector is not None and not self.inspector.leave_form():
+        if not self.may_leave():
             return False
-        if not self.work.leave_form():
-            return False
+        self.take_off(self.session).close()
+        self._show_case_parts(False)
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask about entries that are not saved; False when the user wants to stay."""
+        inspected = self.inspector is None or self.inspector.leave_form()
+        return inspected and self.work.leave_form()
+
+    def take_off(self, session: Session) -> Session:
+        """Take the case off all parts, without closing it."""
         self._remember_window()
         self.work.close()
         self.jobs.finish()
         self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing):
             part.close()
-        self.session.selected.disconnect(self._selected)
+        session.selected.disconnect(self._selected)
         self._drop_inspector()
-        self.session.close()
         self.session = None
-        self._show_case_parts(False)
-        return True
+        return session
 
     def set_author(self, name: str) -> None:
         """Record later changes under this name or code."""
@@ -266,18 +279,6 @@ class MainWindow(QMainWindow):
             self.inspector.setParent(None)
             self.inspector.deleteLater()
             self.inspector = None
-
-    def _unlocated_rows(self, table: str) -> list[tuple[Key, str]]:
-        if self.session is None:
-            return []
-        view = self.session.view
-        statement = view.statements[table]
-        rows = [
-            (row.key, title(statement, row.values, self.language) or row.code)
-            for row in view.records(table)
-            if row.geometry is None
-        ]
-        return sorted(rows, key=lambda row: row[1])
 
     def _selected(self, _selected: object = None) -> None:
         if self.session is None or self.inspector is None:
@@ -336,19 +337,20 @@ class MainWindow(QMainWindow):
         self.canvas.set_dark(theme.current().dark)
         self.actions_.themes[theme.current().mode].setChecked(True)
 
-    def _set_language(self, language: str) -> None:
-        self.language = language
-        settings.remember("language", language)
+    def _show_language(self) -> None:
+        language = self.language
         self.actions_.languages[language].setChecked(True)
         self.finder.language = self.rows.language = self.undoing.language = language
         self.canvas.set_language(language)
         self.tree.set_language(language)
-        if self.session is None or self.inspector is None:
+
+    def _change_language(self, language: str) -> None:
+        if language == self.language or not self.may_leave():
+            self.actions_.languages[self.language].setChecked(True)
             return
-        if self.inspector.leave_form() and self.work.leave_form():
-            self.work.close()
-            self.work.open(self.session, language)
-            self._make_inspector(self.session)
+        settings.remember("language", language)
+        # The menu that asks for it is made anew as well, and must have closed by then.
+        QTimer.singleShot(0, self, lambda: make_anew(self))
 
     def _fill_recent(self) -> None:
         self.menus.recent.clear()
@@ -385,7 +387,11 @@ class MainWindow(QMainWindow):
         if not self.close_case():
             event.ignore()
             return
+        self.end_threads()
+        super().closeEvent(event)
+
+    def end_threads(self) -> None:
+        """End the work of all parts; they show nothing new from now on."""
         self.jobs.close()
         self.canvas.shutdown()
         self.content.shutdown()
-        super().closeEvent(event)

@@ -187,3 +187,34 @@ def test_a_welcome_page_speaks_korean(qtbot: QtBot, korean: None) -> None:
     assert [text for _, text in _said(window) if _foreign(text)] == []
     assert HANGUL.search(window.menuBar().actions()[0].text())
     window.close()
+
+
+def test_the_language_changes_at_once_and_the_work_goes_on(
+    qtbot: QtBot, korean_window: MainWindow
+) -> None:
+    window, session = korean_window, korean_window.session
+    assert session is not None
+    session.select(session.view.resolve("KY-12"))
+    window.canvas.zoom_to((127.2, 41.2, 131.2, 43.3))
+    view, selected = window.canvas.view, session.selection
+    for code, words in (("en", "&File"), ("ko", "파일(&F)")):
+        window.actions_.languages[code].trigger()
+        qtbot.waitUntil(lambda wanted=code: window.language == wanted)
+        assert window.menuBar().actions()[0].text() == words
+        assert window.session is session
+        assert session.selection == selected
+        assert window.canvas.view.resolution == view.resolution
+        assert window.inspector is not None
+        assert window.inspector.current == selected[0]
+        names = [action.objectName() for action in window.findChildren(QAction)]
+        assert names.count("action.search") == 1
+
+
+def test_the_language_stays_while_an_entry_is_not_saved(
+    korean_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(korean_window, "may_leave", lambda: False)
+        korean_window.actions_.languages["en"].trigger()
+    assert korean_window.actions_.languages["ko"].isChecked()
+    assert language.chosen() == "ko"

@@ -67,6 +67,10 @@
       <translation>밝게(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Manual</source>
+      <translation>사용 설명서(&amp;M)</translation>
+    </message>
+    <message>
       <source>&amp;Move the map</source>
       <translation>지도 이동(&amp;M)</translation>
     </message>
@@ -1867,8 +1871,8 @@ What is said of it, and by whom, appears here.</source>
       <translation>도움말(&amp;H)</translation>
     </message>
     <message>
-      <source>&amp;Language of names</source>
-      <translation>이름 언어(&amp;L)</translation>
+      <source>&amp;Language</source>
+      <translation>언어(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Recent cases</source>

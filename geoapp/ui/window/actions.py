@@ -70,6 +70,7 @@ class Actions(QObject):
 
     def _make_panel_actions(self) -> None:
         self.full_screen = self._make("fullScreen", self.tr("F&ull screen"), "F11", checkable=True)
+        self.manual = self._make("manual", self.tr("&Manual"))
         self.shortcuts = self._make("shortcuts", self.tr("&Shortcuts"), "F1")
         self.about = self._make("about", self.tr("&About and credits"))
 
@@ -83,8 +84,8 @@ class Actions(QObject):
         self.themes[theme.current().mode].setChecked(True)
         # Each language is named in itself, so that who reads only that one finds it.
         self.languages = {
-            "en": self._make("namesEnglish", "English", checkable=True),
-            "ko": self._make("namesKorean", "한국어", checkable=True),
+            "en": self._make("languageEnglish", "English", checkable=True),
+            "ko": self._make("languageKorean", "한국어", checkable=True),
         }
         self._group(*self.languages.values())
 

@@ -46,7 +46,7 @@ class Menus(QObject):
         go.addSeparator()
         go.addActions([actions.back, actions.forward])
         about = bar.addMenu(self.tr("&Help"))
-        about.addActions([actions.shortcuts, actions.about])
+        about.addActions([actions.manual, actions.shortcuts, actions.about])
 
     def _file(self, menu: QMenu, actions: Actions) -> None:
         menu.addActions([actions.new_case, actions.open_case, actions.sample])
@@ -68,9 +68,7 @@ class Menus(QObject):
         self.panels = menu.addSection("")
         menu.addSeparator()
         menu.addMenu(self._choice(menu, self.tr("&Theme"), list(actions.themes.values())))
-        menu.addMenu(
-            self._choice(menu, self.tr("&Language of names"), list(actions.languages.values()))
-        )
+        menu.addMenu(self._choice(menu, self.tr("&Language"), list(actions.languages.values())))
         menu.addAction(actions.full_screen)
 
     def _choice(self, parent: QMenu, title: str, actions: list[QAction]) -> QMenu:
