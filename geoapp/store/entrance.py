@@ -7,6 +7,7 @@ afterwards, and no other file stands beside it.
 from __future__ import annotations
 
 import json
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,11 +98,14 @@ def _size(path: Path) -> int:
     try:
         if path.is_dir():
             raise NotACaseError(f"“{path.name}” is a folder, not a case file.")
-        return path.stat().st_size
+        state = path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise CaseNotFoundError(f"There is no file “{path}”.") from error
     except OSError as error:
         raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
+    if not stat.S_ISREG(state.st_mode):
+        raise NotACaseError(f"“{path.name}” is not an ordinary file.")
+    return state.st_size
 
 
 def pending(path: Path) -> bool:

@@ -55,6 +55,10 @@ _SENTENCES: tuple[tuple[type[apsw.Error], type[CaseError], str], ...] = (
 
 def sentence(error: apsw.Error) -> CaseError:
     """The domain error for what the database reported."""
+    # A full disk can end the transaction on its own; taking it back then fails in turn.
+    first = error.__context__
+    if isinstance(error, apsw.SQLError) and isinstance(first, apsw.Error):
+        error = first
     for kind, meaning, words in _SENTENCES:
         if isinstance(error, kind):
             return meaning(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -283,3 +284,10 @@ def test_a_file_cannot_reach_other_files_or_functions(case: CaseFile) -> None:
     connection.execute("PRAGMA writable_schema = ON").fetchall()
     with pytest.raises(apsw.Error):
         connection.execute("DELETE FROM sqlite_schema")
+
+
+def test_what_is_no_ordinary_file_is_named_so(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.gpkg"
+    os.mkfifo(pipe)
+    with pytest.raises(NotACaseError, match="not an ordinary file"):
+        CaseFile.open(pipe)

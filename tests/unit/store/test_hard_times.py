@@ -98,3 +98,24 @@ def test_a_full_disk_is_told_and_costs_nothing(case: CaseFile, case_path: Path) 
             assert reader.info().entries == rows + 1
             assert reader.record(Key("facility", 1)) is not None
         again.write(draft(facility(5000, name_en="after")), "K.")
+
+
+def _make_where_nothing_fits(path: Path) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    with pytest.raises(StorageError, match="disk is full"):
+        CaseFile.create(path, title="T", author="K.", statements=STATEMENTS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of another system")
+def test_a_case_that_cannot_be_made_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "new.gpkg"
+    context = multiprocessing.get_context("fork")
+    child = context.Process(target=_make_where_nothing_fits, args=(path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert list(tmp_path.iterdir()) == []
