@@ -105,13 +105,14 @@ def _codes(view: CaseView) -> Codes:
 
 
 def csv_text(table: Table, records: Iterable[Record], codes: Codes) -> str:
-    """A table as CSV (RFC 4180, commas, LF): dates as words with both bounds, positions in parts.
+    """A table as CSV (RFC 4180, commas, CRLF): dates as words with both bounds, positions in parts.
 
     A point is written as lon and lat, anything else as WKT.
     """
     stream = io.StringIO()
     columns = [column for field in table for column in _columns(table, field)]
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    # A lone carriage return in a cell is put in quotation marks only with this line end.
+    writer = csv.DictWriter(stream, columns, lineterminator="\r\n")
     writer.writeheader()
     for record in records:
         writer.writerow({name: _cell(value) for name, value in _flat(table, record, codes)})

@@ -6,12 +6,11 @@ import json
 import math
 from typing import Any
 
-import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geoapp.case.errors import CaseError
-from geoapp.exchange.rows import LONGEST_CELL, MOST_ROWS, Listed, SourceRow
+from geoapp.exchange.rows import LONGEST_CELL, LONGEST_PRINTED, MOST_ROWS, Listed, SourceRow
 
 _LON_LAT = ("crs84", "epsg::4326", "epsg:4326", "crs:84", "wgs84", "wgs 84")
 FEATURE_ID = "feature id"
@@ -85,8 +84,16 @@ def _take(feature: Any, number: int, rows: list[SourceRow], refused: list[Listed
     cells = dict(properties)
     if feature.get("id") is not None:
         cells[FEATURE_ID] = feature["id"]
-    geometry, trouble = _geometry(feature.get("geometry"))
-    rows.append(SourceRow(number, cells, geometry, trouble))
+    given = feature.get("geometry")
+    geometry, trouble = _geometry(given)
+    printed = _printed(given) if trouble else None
+    rows.append(SourceRow(number, cells, geometry, trouble, printed))
+
+
+def _printed(geometry: Any) -> str:
+    """A geometry that is no place, as the file has it."""
+    words = json.dumps(geometry, ensure_ascii=False)
+    return words if len(words) <= LONGEST_PRINTED else f"{words[:LONGEST_PRINTED]}…"
 
 
 def _geometry(data: Any) -> tuple[BaseGeometry | None, str | None]:
@@ -100,7 +107,7 @@ def _geometry(data: Any) -> tuple[BaseGeometry | None, str | None]:
         return None, "its geometry is malformed"
     if found.is_empty:
         return None, None
-    return shapely.force_2d(found), None
+    return found, None
 
 
 def _finite(data: Any) -> bool:

@@ -13,6 +13,7 @@ from shapely import MultiLineString, MultiPoint, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from geoapp.exchange.cells import is_empty, words_of
+from geoapp.exchange.rows import LONGEST_PRINTED
 from layers.coordinate_text import CoordinateError, read_angle
 from layers.coordinates import parse
 from layers.schema import GeometryKind
@@ -51,11 +52,13 @@ def locate(
     cells: Mapping[str, Any],
     geometry: BaseGeometry | None = None,
     trouble: str | None = None,
+    printed: str | None = None,
 ) -> Located:
     """The position that the parts of a row give. `cells` by part: lat, lon, wkt …
 
     Nothing is put right silently: a pair that looks swapped is no place, and its
-    words stay in `found_by`.
+    words stay in `found_by`, as do heights. `printed`: what stands for a geometry that
+    is none.
     """
     cells = {part: raw for part, raw in cells.items() if not is_empty(raw)}
     found, reason = None, None
@@ -63,6 +66,8 @@ def locate(
         if trouble:
             raise _NoPlaceError(trouble)
         found = _fitting(kind, geometry if geometry is not None else _place(cells))
+        if _is_null_island(found):
+            raise _NoPlaceError("the coordinate 0, 0 stands for an unknown place in many tables")
     except _NoPlaceError as error:
         reason = str(error)
     remarks: list[tuple[str, str, str]] = []
@@ -70,7 +75,11 @@ def locate(
     precision = _precision(cells, remarks)
     found_by = words_of(cells["found_by"]) if "found_by" in cells else None
     if reason:
-        found_by = _with_printed(found_by, cells, geometry, remarks)
+        found = None
+        found_by = _with_printed(found_by, cells, geometry, printed)
+    else:
+        found_by = _with_heights(found_by, found, remarks)
+        found = None if found is None else shapely.force_2d(found)
     if found is None and radius is None and precision is None and found_by is None:
         return Located(None, reason or NO_COORDINATE, tuple(remarks))
     position = Position(found, radius, precision, found_by)
@@ -133,7 +142,6 @@ def _fitting(kind: GeometryKind, found: BaseGeometry | None) -> BaseGeometry | N
     """The geometry if it lies on the Earth and the table draws its kind."""
     if found is None or found.is_empty:
         return None
-    found = shapely.force_2d(found)
     for x, y in shapely.get_coordinates(found):
         _check_on_earth(float(x), float(y))
     if isinstance(found, MultiPoint | MultiLineString | MultiPolygon) and len(found.geoms) == 1:
@@ -142,6 +150,26 @@ def _fitting(kind: GeometryKind, found: BaseGeometry | None) -> BaseGeometry | N
         wanted = _NAMES.get(kind, "points, lines and areas")
         raise _NoPlaceError(f"its geometry is a {found.geom_type}; this layer holds {wanted}")
     return found
+
+
+def _is_null_island(found: BaseGeometry | None) -> bool:
+    return isinstance(found, Point) and found.x == 0 and found.y == 0
+
+
+def _with_heights(
+    found_by: str | None, found: BaseGeometry | None, remarks: list[tuple[str, str, str]]
+) -> str | None:
+    """Heights that say something, in words: positions hold longitude and latitude alone."""
+    if found is None or not found.has_z:
+        return found_by
+    heights = shapely.get_coordinates(found, include_z=True)[:, 2]
+    told = heights[np.isfinite(heights) & (heights != 0)]
+    if not len(told):
+        return found_by
+    low, high = float(told.min()), float(told.max())
+    words = f"height {low:.15g}" if low == high else f"heights {low:.15g} to {high:.15g}"
+    remarks.append(("height", words, "positions hold no height; kept in “found by”"))
+    return "; ".join(part for part in (found_by, f"as printed: {words}") if part)
 
 
 def _check_on_earth(lon: float, lat: float) -> None:
@@ -191,7 +219,7 @@ def _with_printed(
     found_by: str | None,
     cells: Mapping[str, Any],
     geometry: BaseGeometry | None,
-    remarks: list[tuple[str, str, str]],
+    instead: str | None,
 ) -> str | None:
     """What was printed as coordinates, in words, so that a person can put it right."""
     parts = [
@@ -200,6 +228,8 @@ def _with_printed(
         if part in cells
     ]
     if geometry is not None:
-        parts.append(geometry.wkt)
+        parts.append(geometry.wkt[:LONGEST_PRINTED])
+    if instead is not None:
+        parts.append(instead)
     printed = f"as printed: {', '.join(parts)}" if parts else None
     return "; ".join(words for words in (found_by, printed) if words) or None

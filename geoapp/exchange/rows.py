@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_ROWS = 200_000
 LONGEST_CELL = 1_000_000
+LONGEST_PRINTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class SourceRow:
 
     `line`: the line a CSV row begins on, the ordinal of a GeoJSON feature, both
     from 1. `cells`: texts of a CSV file, JSON values of a GeoJSON file.
-    `geometry`: EPSG:4326 (lon, lat), only from GeoJSON; `trouble` says why a
-    feature has none.
+    `geometry`: EPSG:4326 (lon, lat), heights as they are, only from GeoJSON; `trouble`
+    says why a feature has none, `printed` what the file has in its place.
     """
 
     line: int
     cells: Mapping[str, Any]
     geometry: BaseGeometry | None = None
     trouble: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _put_cell(statement: Field, raw: Any, made: TypedRow) -> None:
 def _put_position(table: Table, row: SourceRow, parts: Mapping[str, Any], made: TypedRow) -> None:
     if table.geometry is GeometryKind.NONE:
         return
-    located = locate(table.geometry, parts, row.geometry, row.trouble)
+    located = locate(table.geometry, parts, row.geometry, row.trouble, row.printed)
     made.unlocated = located.unlocated
     if located.position is not None:
         made.values["geometry"] = located.position

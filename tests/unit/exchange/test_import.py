@@ -305,8 +305,9 @@ def test_geojson_features_become_rows_with_their_ids_as_codes(case: Any) -> None
         "f.geojson", geojson(feature(point, name="A", radius_m=50), crs=crs), "facility"
     )
     assert (report["added"], report["unlocated"]) == (1, [])
+    assert [row["field"] for row in report["kept"]] == ["height"]
     row = case.row("facility", "J-1")
-    assert row.values["geometry"] == Position(row.geometry, 50.0)
+    assert row.values["geometry"] == Position(row.geometry, 50.0, None, "as printed: height 30")
     assert (row.geometry.x, row.geometry.has_z) == (128.1962, False)
 
 
@@ -329,6 +330,30 @@ def test_geojson_without_a_usable_geometry_is_kept(case: Any, geometry: Any, wor
     assert report["added"] == 1
     assert words in report["unlocated"][0]["reason"]
     assert case.row("facility", "J-1").geometry is None
+
+
+@pytest.mark.parametrize(
+    ("geometry", "words"),
+    [
+        ({"type": "Point", "coordinates": ["동해", 41]}, "동해"),
+        ({"type": "Blob", "coordinates": [128, 41]}, "Blob"),
+        ({"type": "LineString", "coordinates": [[128, 41], [129, 42]]}, "128 41, 129 42"),
+        ("somewhere", "somewhere"),
+    ],
+)
+def test_a_geometry_that_is_no_place_stays_as_words(case: Any, geometry: Any, words: str) -> None:
+    case.take("f.geojson", geojson(feature(geometry, name="A")), "facility")
+    position = case.row("facility", "J-1").values["geometry"]
+    assert position.geometry is None
+    assert words in position.found_by
+
+
+def test_zero_zero_is_no_place(case: Any) -> None:
+    report = case.take("f.csv", b"code,lat,lon\nT-1,0,0.000\nT-2,0,128\n", "facility")
+    assert [row["line"] for row in report["unlocated"]] == [2]
+    assert "unknown" in report["unlocated"][0]["reason"]
+    position = case.row("facility", "T-1").values["geometry"]
+    assert (position.geometry, position.found_by) == (None, "as printed: lat 0, lon 0.000")
 
 
 def test_geojson_in_another_coordinate_system_is_refused(case: Any) -> None:
