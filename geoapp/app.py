@@ -6,7 +6,6 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Collection
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -15,13 +14,10 @@ from typing import cast
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-import sample_data
 from geoapp.case.errors import CaseError
-from geoapp.case.view import CaseView
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
-from geoapp.ui import language, theme
-from geoapp.ui.canvas import snapshot
+from geoapp.ui import display, language, theme
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.main_window import MainWindow
 
@@ -47,8 +43,11 @@ def application() -> QApplication:
 def run(path: Path | None = None) -> int:
     """Open the window, on a case or on the welcome page; gives the exit status at its end.
 
-    CaseError when the case cannot be opened.
+    CaseError when the case cannot be opened, or where no window can be shown.
     """
+    reason = display.missing()
+    if reason is not None:
+        raise CaseError(reason)
     app = application()
     _write_log()
     sys.excepthook = report
@@ -82,25 +81,6 @@ def _welcome_window() -> MainWindow:
     window = MainWindow()
     window.show()
     return window
-
-
-def write_snapshot(
-    view: CaseView,
-    out: Path,
-    bbox: tuple[float, float, float, float],
-    size: tuple[int, int],
-    layers: Collection[str],
-    dark: bool = False,
-) -> None:
-    """Draw at least `bbox` (west, south, east, north, degrees) into a PNG of `size` pixels.
-
-    CaseError when the file cannot be written.
-    """
-    application()
-    base = sample_data.folder() / "overview" if layers else None
-    image = snapshot.draw(view, base, bbox, size, layers, dark=dark)
-    if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
-        raise CaseError(f"The picture could not be written to {out}.")
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Collection
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def write_snapshot(
     dark: bool,
 ) -> None:
     """Draw `bbox` (west, south, east, north in degrees). CaseError when it cannot be saved."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if QGuiApplication.instance() is None:
+        # Whatever display the terminal names, a picture needs none.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication.instance() or QGuiApplication(["geoapp"])
     if isinstance(application, QGuiApplication):
         application.setFont(fonts.app_font())
@@ -36,7 +39,10 @@ def write_snapshot(
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise CaseError("The picture could not be made.")
+    half = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
-        out.write_bytes(data.data())
+        half.write_bytes(data.data())
+        half.replace(out)
     except OSError as error:
+        half.unlink(missing_ok=True)
         raise CaseError(f"The picture cannot be saved as {out}: {error.strerror}.") from error

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,11 @@ from shapely import Point
 from geoapp.commands import edit
 from geoapp.profile import Profile
 from geoapp.session import Session
-from geoapp.ui.canvas.snapshot import draw
+from geoapp.ui.canvas.snapshot import compose, draw
+from layers import basemap
 from layers.facility import FACILITY
+from layers.imagery.source import open_source
+from layers.picture import Content
 from layers.projection import extent_to_mercator
 from layers.style import PointSymbol
 from layers.values import Position
@@ -98,3 +102,12 @@ def test_the_overview_is_drawn_under_it(session: Session) -> None:
     assert len(colours) > 100
     assert len({plain.pixel(x, y) for x in range(0, 640, 16) for y in range(0, 400, 16)}) == 1
     assert dark.pixelColor(320, 100).lightness() < ground.pixelColor(320, 100).lightness() - 60
+
+
+def test_without_layers_nothing_lies_over_the_imagery(session: Session) -> None:
+    image = draw(session.view, folder() / "overview", BBOX, SIZE, ())
+    looked_at = View.fitted(extent_to_mercator(BBOX), *SIZE)
+    with closing(open_source(basemap.picture(folder() / "overview", dark=False))) as source:
+        alone = compose(looked_at, Content(), (source,), ())
+    rows = range(0, SIZE[1] - 60, 3)  # the scale bar and the credit stand below
+    assert all(image.pixel(x, y) == alone.pixel(x, y) for x in range(0, SIZE[0], 3) for y in rows)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,9 +140,53 @@ def test_export_writes_for_internal_and_for_nobody_else(case: Path, tmp_path: Pa
 def test_other_audiences_see_nothing(case: Path) -> None:
     assert run("show", case, "KW-25", "--audience", "press").exit_code == 1
     assert run("search", case, "온성", "--audience", "press").exit_code == 1
+    assert not any(document("info", case, "--audience", "press")["tables"].values())
 
 
 def test_a_nonsense_box_is_explained(case: Path, tmp_path: Path) -> None:
     answer = run("snapshot", case, tmp_path / "p.png", "--bbox", "131,38,124,43")
     assert answer.exit_code == 2
     assert "west" in answer.stderr
+
+
+def test_one_file_that_cannot_be_read_leaves_all_out(case: Path, tmp_path: Path) -> None:
+    table = tmp_path / "good.csv"
+    table.write_text("code,name_en\nQ-1,A place\n", "utf-8")
+    before = document("info", case)
+    files = (table, tmp_path / "missing.csv")
+    answer = run("import", case, *files, "--as", "facility", "--author", "T-1")
+    assert answer.exit_code == 2
+    assert document("info", case) == before
+
+
+def test_a_limit_below_one_is_wrong_use(case: Path) -> None:
+    assert run("search", case, "온성", "--limit", "0").exit_code == 2
+
+
+@pytest.mark.parametrize("platform", ["", "xcb"])
+def test_without_a_display_pictures_are_drawn_and_windows_refused(
+    case: Path, tmp_path: Path, platform: str
+) -> None:
+    names = {**os.environ, "DISPLAY": ":987", "QT_QPA_PLATFORM": platform, "WAYLAND_DISPLAY": ""}
+    out = tmp_path / "p.png"
+    draw = ["snapshot", str(case), str(out), "--bbox", "124,38,131,43", "--size", "64x64"]
+    window = ["open", str(case)]
+    drawn, opened = (
+        subprocess.run(
+            [sys.executable, "-m", "geoapp", *words], env=names, capture_output=True, check=False
+        )
+        for words in (draw, window)
+    )
+    assert (drawn.returncode, drawn.stderr) == (0, b"")
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert opened.returncode == 2
+    assert b"window" in opened.stderr
+    assert opened.stderr.count(b"\n") == 1
+
+
+def test_a_picture_that_cannot_be_saved_leaves_no_half_of_it(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.png").mkdir()
+    (tmp_path / "p.png" / "kept").touch()
+    answer = run("snapshot", case, tmp_path / "p.png" / ".." / "p.png", "--bbox", "124,38,131,43")
+    assert answer.exit_code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case.gpkg", "p.png"]
