@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from geoapp.case.records import Key
@@ -85,10 +86,16 @@ class WorkPanels(QObject):
             panel.setMinimumHeight(LEAST_HEIGHT)
             dock.setWidget(panel)
             panel.addAction(self.linker.action)
+            panel.addActions(self._walking())
         self._canvas.addAction(self.linker.action)
         session.selected.connect(self._selected)
         self.drawing.open(session, language)
         self._view_changed(self._canvas.view)
+
+    def _walking(self) -> list[QAction]:
+        """Back and forward, whose keys work only where they are added."""
+        named = (self._window.findChild(QAction, f"action.{n}") for n in ("back", "forward"))
+        return [action for action in named if action is not None]
 
     def serve(self, inspector: Inspector) -> None:
         """Answer what the inspector asks for: links, claims, a row to be read."""
