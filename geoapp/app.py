@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import signal
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from geoapp.case.errors import CaseError
@@ -21,6 +24,7 @@ from geoapp.ui import display, language, theme
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.main_window import MainWindow
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 LOG = logging.getLogger("geoapp")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -51,11 +55,10 @@ def run(path: Path | None = None) -> int:
     app = application()
     _write_log()
     sys.excepthook = report
-    # Python would notice Ctrl+C in the terminal only at the next event of the window.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     qInstallMessageHandler(_qt_message)
     window = open_case_window(path) if path is not None else _welcome_window()
-    status = app.exec()
+    with _closed_by_signals(window):
+        status = app.exec()
     window.close()
     return status
 
@@ -75,6 +78,29 @@ def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
     window.show_session(session)
     window.show()
     return window
+
+
+@contextmanager
+def _closed_by_signals(window: MainWindow) -> Iterator[None]:
+    """Ctrl+C in the terminal and the end of the desktop session close the window as a click does.
+
+    Python alone would notice a signal only at the next event of the window.
+    """
+    woken, waking = socket.socketpair()
+    waking.setblocking(False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: (woken.recv(64), window.close()))
+    before = [(name, signal.signal(name, lambda *_: None)) for name in _ENDING]
+    fd = signal.set_wakeup_fd(waking.fileno())
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(fd)
+        for name, handler in before:
+            signal.signal(name, handler)
+        notifier.setEnabled(False)
+        woken.close()
+        waking.close()
 
 
 def _welcome_window() -> MainWindow:

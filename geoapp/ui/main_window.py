@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,8 @@ from geoapp.ui.window.status import Status
 from geoapp.ui.window.undoing import Undoing
 from geoapp.ui.window.work_panels import WorkPanels
 
+# The second: what a window manager puts around a window, and does not count as part of it.
+FIRST_SIZE, FRAME = QSize(1280, 800), QSize(8, 40)
 LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
 
 
@@ -310,7 +312,8 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         known = settings.settings().value("geometry")
         if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
-            self.resize(1280, 800)
+            room = self.screen().availableSize() - FRAME
+            self.resize(FIRST_SIZE.boundedTo(room))
 
     def _restore_state(self) -> None:
         known = settings.settings().value("state")

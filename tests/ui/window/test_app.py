@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -12,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from geoapp import app
 from geoapp.case.records import Key
 from geoapp.commands import edit
-from geoapp.profile import folder
+from geoapp.profile import Profile, folder
 from geoapp.ui.main_window import MainWindow
 
 SECRET = "the witness from Onsong"
@@ -75,3 +80,35 @@ def test_the_help_names_every_key_and_every_licence(window: MainWindow) -> None:
     for words in ("GeoNames", "SIL Open Font License", "LGPL", "sample_data/README.md"):
         assert words in text
     about.close()
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_and_leaves_a_single_file(
+    case: Path, name: signal.Signals
+) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "geoapp", str(case)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    recent = Profile()
+    while program.poll() is None and case not in recent.recent:
+        time.sleep(0.05)
+        recent = Profile()
+    time.sleep(1.0)
+    program.send_signal(name)
+    _, said = program.communicate(timeout=60)
+    assert program.returncode == 0
+    assert "Traceback" not in said
+    assert list(case.parent.glob("case.gpkg*")) == [case]
+
+
+def test_the_first_window_fits_on_its_screen(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    screen = window.screen().availableSize()
+    assert window.height() <= screen.height() - 40
+    assert window.width() <= screen.width()
+    window.close()
