@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from geoapp.case.records import Draft, Key, Written
+from geoapp.case.records import Draft, Key, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
@@ -17,6 +17,11 @@ from geoapp.profile import Profile, new_replica
 from geoapp.store import CaseFile
 
 T = TypeVar("T")
+
+OLDER_COPY = (
+    "This file lacks entries that this machine saw in the case before: it is an older copy, "
+    "or its end was cut off. Compare it with the newest copy before you go on."
+)
 
 
 class Event(Generic[T]):
@@ -69,7 +74,11 @@ class Filtered:
 
 
 class Session:
-    """One case that is open. Not shared between threads, but for `new_view`."""
+    """One case that is open. Not shared between threads, but for `new_view`.
+
+    `older_copy`: the file lacks entries that this machine saw in this case before, so that
+    it is an older copy or its end was cut off; `OLDER_COPY` says so.
+    """
 
     def __init__(self, case: CaseFile, author: str, profile: Profile) -> None:
         self._case = case
@@ -77,6 +86,7 @@ class Session:
         self._reader = case.reader()
         self._lane = threading.Lock()
         self.author = author
+        self.older_copy = bool(missing_tips(case, profile))
         self.view = CaseView(self._reader)
         self.selection: tuple[Key, ...] = ()
         self.changed: Event[Touched] = Event()
@@ -205,12 +215,24 @@ class Session:
 
     def _remember_tip(self) -> None:
         sequence, hash = self._case.tip()
-        self._profile.remember_replica(self.view.info().case, self._case.replica, sequence, hash)
+        self._profile.remember_replica(self._case.case_id, self._case.replica, sequence, hash)
+        self._profile.remember_tips(self._case.case_id, {self._case.replica: (sequence, hash)})
+
+    def verify(self) -> list[Problem]:
+        """Everything in the file that disagrees with its ledger, or with what was seen before."""
+        return self._case.verify(self._profile.tips(self._case.case_id))
 
     def close(self) -> None:
         """Close the file; it is one plain file afterwards."""
         self._reader.close()
         self._case.close()
+
+
+def missing_tips(case: CaseFile, profile: Profile) -> dict[str, tuple[int, str]]:
+    """The entries this machine saw in a case that the file lacks; what it has is remembered."""
+    seen = profile.tips(case.case_id)
+    profile.remember_tips(case.case_id, case.tips())
+    return {replica: tip for replica, tip in seen.items() if not case.holds(replica, *tip)}
 
 
 def _replica_of(case: CaseFile, profile: Profile) -> str:

@@ -121,6 +121,19 @@ class Written:
     extent: tuple[float, float, float, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a verification found.
+
+    `kind` is ledger, signature, row, schema, search, place, older or damage. `sentence` says
+    it to people and names table and number of the row; it repeats no content of the case.
+    """
+
+    kind: str
+    sentence: str
+    key: Key | None = None
+
+
 def to_json(statement: Field, value: Value) -> Any:
     """The ledger's and the command line's form of a value of that field."""
     if isinstance(value, (UncertainDate, Position)):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from geoapp.case.errors import CaseError
-from geoapp.cli import reading_commands, writing_commands
+from geoapp.cli import reading_commands, verifying, writing_commands
 from geoapp.cli.frame import plain_answers, say
 
 
@@ -48,7 +48,7 @@ def open_window(case: Path | None) -> None:
     sys.exit(run(case))
 
 
-for command in (*reading_commands.COMMANDS, *writing_commands.COMMANDS):
+for command in (*reading_commands.COMMANDS, *writing_commands.COMMANDS, verifying.verify):
     main_group.add_command(command)
 
 

@@ -154,7 +154,30 @@ def _derived(connection: apsw.Connection, headers: dict[str, Header]) -> Iterato
     }
     if order != said:
         yield "The order of the entries is not the one that their headers give."
+    yield from _reverted(connection, headers)
+    last: dict[str, tuple[int, str]] = {}
+    for name, header in headers.items():
+        replica = header["replica"]
+        last[replica] = max(last.get(replica, (0, "")), (header["sequence"], name))
+    kept = {
+        replica: (sequence, hash.hex())
+        for replica, sequence, hash in connection.execute(
+            "SELECT replica, sequence, hash FROM ledger_replica"
+        )
+    }
+    if kept != last:
+        yield "The last entry of each replica is not the one that the ledger keeps note of."
     parents = {parent for header in headers.values() for parent in header["parents"]}
     heads = {hash.hex() for (hash,) in connection.execute("SELECT hash FROM ledger_head")}
     if heads != set(headers) - parents:
         yield "The latest entries are not those that the ledger names as its heads."
+
+
+def _reverted(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    """Undo and redo name what they take back in their message too."""
+    for hash, reverts in connection.execute("SELECT hash, reverts FROM ledger_order"):
+        name = hash.hex()
+        parameters = headers[name]["message"]["parameters"] if name in headers else {}
+        noted = None if reverts is None else reverts.hex()
+        if name in headers and noted != parameters.get("entry", noted):
+            yield f"Entry {_short(name)} takes back another entry than its header says."

@@ -19,7 +19,7 @@ from geoapp.case.errors import (
     RefusedChangeError,
     StorageError,
 )
-from geoapp.case.records import Draft, Written
+from geoapp.case.records import Draft, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
 from geoapp.store import ledger, undo
@@ -29,6 +29,7 @@ from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.locking import locked, unlocked, writable
 from geoapp.store.making import extend, make, together
 from geoapp.store.reader import StoreReader
+from geoapp.store.verifying import Tips
 from geoapp.store.writer import RowWriter, note_in_contents
 
 KINDS = ("edit", "import", "link", *ledger.REVERTING)
@@ -250,6 +251,24 @@ class CaseFile:
         """Whether every ledger entry is well formed: a sentence per problem."""
         with self.reader() as reader:
             return reader.check_entries()
+
+    def verify(self, known: Tips | None = None) -> list[Problem]:
+        """Replay the ledger and compare it with everything else in the file.
+
+        Told are: ledger entries that are not well formed, rows that hold something else
+        than the ledger tells, rows too many and too few (by table and number), foreign
+        triggers, views and tables, a search index or R-tree that does not fit the rows,
+        and damaged pages. `known`: the last entry (sequence, hash) per replica that was
+        seen for this case elsewhere; a file that lacks one is an older copy, or was cut.
+        """
+        with self.reader() as reader:
+            return reader.verify(known or {})
+
+    def tips(self) -> dict[str, tuple[int, str]]:
+        """(sequence, hash) of the last entry of each replica."""
+        with self._lane, in_words():
+            found = rows(self._connection, "SELECT replica, sequence, hash FROM ledger_replica")
+        return {replica: (int(sequence), hash.hex()) for replica, sequence, hash in found}
 
     def close(self) -> None:
         """Close the case with all its readers. May be called twice.

@@ -137,7 +137,7 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
         )
     info = _info(connection)
     statements = _statements(connection, objects)
-    _compare(objects, Statements(statements))
+    compare(objects, Statements(statements))
     return Examined(info[0], info[1], info[2], statements)
 
 
@@ -186,7 +186,8 @@ def _statements(connection: apsw.Connection, objects: Objects) -> tuple[Table, .
     return tuple(tables)
 
 
-def _compare(objects: Objects, statements: Statements) -> None:
+def compare(objects: Objects, statements: Statements) -> None:
+    """ForeignSchemaError for what no statement calls for, DamagedCaseError for what lacks."""
     expected = expected_objects(statements)
     for (kind, name), (owner, sql) in objects.items():
         wanted = expected.get((kind, name))

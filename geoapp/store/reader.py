@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.errors import CaseInUseError
-from geoapp.case.records import Entry, Hit, Key, Message, Record
+from geoapp.case.records import Entry, Hit, Key, Message, Problem, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
@@ -26,6 +26,7 @@ from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from geoapp.store.timing import spans
+from geoapp.store.verifying import Tips, verify
 from layers.drawable import Drawable
 from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
@@ -347,3 +348,8 @@ class StoreReader:
     def check_entries(self) -> list[str]:
         """Whether every entry is well formed: a sentence per problem, none when all is well."""
         return problems(self._connection)
+
+    def verify(self, known: Tips) -> list[Problem]:
+        """Everything in the file that disagrees with its ledger; see `CaseFile.verify`."""
+        with in_words():
+            return verify(self._connection, self._held, known)

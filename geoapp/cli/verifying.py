@@ -1,0 +1,48 @@
+"""The command that replays the ledger of a case and compares it with the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geoapp.case.errors import ForeignSchemaError
+from geoapp.cli.frame import ANSWER_NO, AS_JSON, CASE, plain_answers, put, put_json
+from geoapp.profile import Profile
+
+
+@click.command()
+@CASE
+@AS_JSON
+@plain_answers
+def verify(case: Path, as_json: bool) -> None:
+    """Replay the ledger and compare it with the case. Exit status 1 if anything is wrong."""
+    document = _verified(case)
+    if as_json:
+        put_json(document)
+    else:
+        for problem in document["problems"]:
+            put(problem)
+        if document["ok"]:
+            put(f"All {document['entries']} entries of the ledger and the case agree.")
+    if not document["ok"]:
+        raise SystemExit(ANSWER_NO)
+
+
+def _verified(case: Path) -> dict[str, Any]:
+    from geoapp.store import CaseFile
+
+    try:
+        file = CaseFile.open(case, read_only=True)
+    except ForeignSchemaError as error:
+        return {"ok": False, "entries": None, "problems": [str(error)]}
+    profile = Profile()
+    with file:
+        found = file.verify(profile.tips(file.case_id))
+        with file.reader() as reader:
+            entries = reader.info().entries
+        if not found:
+            profile.remember_tips(file.case_id, file.tips())
+    sentences = list(dict.fromkeys(problem.sentence for problem in found))
+    return {"ok": not found, "entries": entries, "problems": sentences}
