@@ -9,7 +9,8 @@ from typing import Any
 
 import apsw
 
-from geoapp.store.ledger import VERSION, canonical, leaf_of, merkle_root
+from geoapp.store.canonical_json import canonical
+from geoapp.store.ledger import VERSION, leaf_of, merkle_root
 
 _TEXTS = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
 _NUMBERS = ("schema", "sequence", "lamport")

@@ -32,7 +32,6 @@ last entry in this order that wrote it.
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,6 +41,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.records import Draft, Key
+from geoapp.store.canonical_json import canonical
 from geoapp.store.connection import rows
 from geoapp.store.schema import SCHEMA
 
@@ -49,14 +49,6 @@ VERSION = 1
 SALT_BYTES = 16
 REVERTING = ("undo", "redo")
 Content = dict[str, Any]
-
-
-def canonical(value: object) -> bytes:
-    """Canonical JSON. ValueError for what JSON or UTF-8 cannot hold."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode("utf-8")
 
 
 def leaf_of(salt: bytes, content: bytes) -> bytes:

@@ -25,6 +25,7 @@ from geoapp.store.connection import rows
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
+from geoapp.store.slots import CaseKey
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
 from layers.drawable import Drawable
@@ -49,9 +50,16 @@ class StoreReader:
     lack some that `statements` states, and those are empty.
     """
 
-    def __init__(self, path: Path, statements: Statements, held: Statements) -> None:
+    def __init__(
+        self,
+        path: Path,
+        statements: Statements,
+        held: Statements,
+        key: CaseKey | None = None,
+    ) -> None:
         with in_words():
-            self._connection = connections.reading(path)
+            self._connection = connections.reading(path, key)
+        self._encrypted = key is not None
         self._statements = statements
         self._held = held
         self._layouts = {table.name: Layout.of(table) for table in held}
@@ -99,7 +107,7 @@ class StoreReader:
             case, title, schema = self._rows('SELECT "case", title, "schema" FROM case_info')[0]
             entries = self._rows("SELECT count(*) FROM ledger")[0][0]
             heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
-        return CaseInfo(case, title, schema, False, entries, tuple(heads))
+        return CaseInfo(case, title, schema, self._encrypted, entries, tuple(heads))
 
     def invented(self) -> bool:
         """Whether any row that is not deleted is marked as invented."""
