@@ -40,7 +40,7 @@ def application() -> QApplication:
     return app
 
 
-def run(path: Path | None = None) -> int:
+def run(path: Path | None = None, passphrase: str | None = None) -> int:
     """Open the window, on a case or on the welcome page; gives the exit status at its end.
 
     CaseError when the case cannot be opened, or where no window can be shown.
@@ -54,7 +54,7 @@ def run(path: Path | None = None) -> int:
     # Python would notice Ctrl+C in the terminal only at the next event of the window.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     qInstallMessageHandler(_qt_message)
-    window = open_case_window(path) if path is not None else _welcome_window()
+    window = open_case_window(path, passphrase) if path is not None else _welcome_window()
     status = app.exec()
     window.close()
     return status
@@ -63,13 +63,13 @@ def run(path: Path | None = None) -> int:
 def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
     """Open a window on a case inside a running QApplication. CaseError with a sentence.
 
-    Encrypted cases arrive with a later format; until then a passphrase opens nothing.
+    PassphraseNeededError or PassphraseError for an encrypted case that it does not open.
     """
-    if passphrase is not None:
-        raise CaseError("This version opens only cases that are not encrypted.")
     application()
     profile = Profile()
-    session = Session.open(Path(path), author=profile.author, profile=profile)
+    session = Session.open(
+        Path(path), author=profile.author, profile=profile, passphrase=passphrase
+    )
     profile.remember_case(session.path)
     window = MainWindow(profile)
     window.show_session(session)

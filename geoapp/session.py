@@ -14,7 +14,7 @@ from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
-from geoapp.store import CaseFile
+from geoapp.store import CaseFile, Keys
 
 T = TypeVar("T")
 
@@ -101,20 +101,36 @@ class Session:
         author: str,
         read_only: bool = False,
         profile: Profile | None = None,
+        passphrase: str | None = None,
     ) -> Session:
-        """Open a case. CaseError with a sentence when that cannot be done."""
+        """Open a case. CaseError with a sentence when that cannot be done.
+
+        PassphraseNeededError for an encrypted case without a passphrase, PassphraseError
+        when it does not fit.
+        """
         profile = profile or Profile()
-        case = CaseFile.open(Path(path), read_only=read_only)
+        case = CaseFile.open(Path(path), read_only=read_only, passphrase=passphrase)
         if not case.read_only:
             case.replica = _replica_of(case, profile)
         return cls(case, author, profile)
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str, author: str, profile: Profile | None = None
+        cls,
+        path: Path,
+        *,
+        title: str,
+        author: str,
+        profile: Profile | None = None,
+        passphrase: str | None = None,
     ) -> Session:
-        """Make a new, empty case. CaseError when the file exists already."""
-        case = CaseFile.create(Path(path), title=title, author=author, replica=new_replica())
+        """Make a new, empty case, encrypted if there is a passphrase.
+
+        CaseError when the file exists already.
+        """
+        case = CaseFile.create(
+            Path(path), title=title, author=author, replica=new_replica(), passphrase=passphrase
+        )
         return cls(case, author, profile or Profile())
 
     @property
@@ -126,6 +142,16 @@ class Session:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._case.read_only
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is unreadable without a passphrase."""
+        return self._case.encrypted
+
+    @property
+    def keys(self) -> Keys:
+        """The passphrases of an encrypted case. CaseError for a plain one."""
+        return self._case.keys
 
     @property
     def statements(self) -> Statements:

@@ -9,6 +9,7 @@ import click
 
 from geoapp.case.errors import ForeignSchemaError
 from geoapp.cli.frame import ANSWER_NO, AS_JSON, CASE, plain_answers, put, put_json
+from geoapp.cli.passphrases import with_passphrase
 from geoapp.profile import Profile
 
 
@@ -34,7 +35,7 @@ def _verified(case: Path) -> dict[str, Any]:
     from geoapp.store import CaseFile
 
     try:
-        file = CaseFile.open(case, read_only=True)
+        file = with_passphrase(lambda words: CaseFile.open(case, read_only=True, passphrase=words))
     except ForeignSchemaError as error:
         return {"ok": False, "entries": None, "problems": [str(error)]}
     profile = Profile()
