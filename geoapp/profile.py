@@ -140,6 +140,22 @@ class Profile:
             self._data.setdefault("tips", {})[case] = tips
             self._save()
 
+    def signing_key(self, case: str, author: str) -> str | None:
+        """The sealed key with which an author signs in a case on this machine."""
+        known = self._data.get("signing", {}).get(case, {}).get(author)
+        return str(known["sealed"]) if isinstance(known, dict) else None
+
+    def remember_signing_key(self, case: str, author: str, public: str, sealed: str) -> None:
+        """Keep a sealed key, and its public half, by which own entries are known."""
+        keys = self._data.setdefault("signing", {}).setdefault(case, {})
+        keys[author] = {"public": public, "sealed": sealed}
+        self._save()
+
+    def own_signers(self, case: str) -> set[str]:
+        """The public keys with which this machine signs in a case."""
+        known = self._data.get("signing", {}).get(case, {})
+        return {str(key["public"]) for key in known.values() if isinstance(key, dict)}
+
 
 def new_replica() -> str:
     """A replica number that no other machine has."""

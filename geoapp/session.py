@@ -14,7 +14,7 @@ from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
-from geoapp.store import CaseFile, Keys
+from geoapp.store import CaseFile, Keys, Signer
 
 T = TypeVar("T")
 
@@ -86,6 +86,7 @@ class Session:
         self._reader = case.reader()
         self._lane = threading.Lock()
         self.author = author
+        self._signs_for: str | None = None
         self.older_copy = bool(missing_tips(case, profile))
         self.view = CaseView(self._reader)
         self.selection: tuple[Key, ...] = ()
@@ -128,10 +129,19 @@ class Session:
 
         CaseError when the file exists already.
         """
+        profile = profile or Profile()
+        signer = None if passphrase is None else Signer.new()
         case = CaseFile.create(
-            Path(path), title=title, author=author, replica=new_replica(), passphrase=passphrase
+            Path(path),
+            title=title,
+            author=author,
+            replica=new_replica(),
+            passphrase=passphrase,
+            signer=signer,
         )
-        return cls(case, author, profile or Profile())
+        if signer is not None:
+            _keep(signer, case, author, profile)
+        return cls(case, author, profile)
 
     @property
     def path(self) -> Path:
@@ -184,6 +194,9 @@ class Session:
         Whoever calls it raises `changed` afterwards, on the thread of the window.
         """
         with self._lane:
+            if self._signs_for != self.author:
+                self._case.signer = _signer_of(self._case, self.author, self._profile)
+                self._signs_for = self.author
             written = self._case.write(draft, self.author)
             self._remember_tip()
         return written
@@ -252,6 +265,23 @@ class Session:
         """Close the file; it is one plain file afterwards."""
         self._reader.close()
         self._case.close()
+
+
+def _signer_of(case: CaseFile, author: str, profile: Profile) -> Signer | None:
+    """The key with which an author signs in an encrypted case on this machine."""
+    if not case.encrypted:
+        return None
+    kept = profile.signing_key(case.case_id, author)
+    signer = Signer.unsealed(kept, case.keys.key) if kept else None
+    if signer is None:
+        signer = Signer.new()
+        _keep(signer, case, author, profile)
+    return signer
+
+
+def _keep(signer: Signer, case: CaseFile, author: str, profile: Profile) -> None:
+    sealed = signer.sealed(case.keys.key)
+    profile.remember_signing_key(case.case_id, author, signer.public, sealed)
 
 
 def missing_tips(case: CaseFile, profile: Profile) -> dict[str, tuple[int, str]]:

@@ -95,6 +95,8 @@ class Entry:
     message: Message
     reason: str
     changes: tuple[FieldChange, ...] = ()
+    signer: str = ""
+    """The public key of its signature, in hex; empty for an entry that is not signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class Written:
 class Problem:
     """Something that a verification found.
 
-    `kind` is ledger, signature, row, schema, search, place, older or damage. `sentence` says
+    `kind` is ledger, row, schema, search, place, older or damage. `sentence` says
     it to people and names table and number of the row; it repeats no content of the case.
     """
 

@@ -3,5 +3,6 @@
 from geoapp.store.case_file import CaseFile
 from geoapp.store.keys import Keys
 from geoapp.store.reader import StoreReader
+from geoapp.store.signing import Signer
 
-__all__ = ["CaseFile", "Keys", "StoreReader"]
+__all__ = ["CaseFile", "Keys", "Signer", "StoreReader"]

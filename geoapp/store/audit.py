@@ -11,11 +11,13 @@ import apsw
 
 from geoapp.store.canonical_json import canonical
 from geoapp.store.ledger import VERSION, leaf_of, merkle_root
+from geoapp.store.signing import is_signed
 
 _TEXTS = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
 _NUMBERS = ("schema", "sequence", "lamport")
 _OTHERS = ("version", "parents", "version_vector", "message", "resolves")
 _KEYS = frozenset((*_TEXTS, *_NUMBERS, *_OTHERS))
+_SIGNER = "signer"  # only entries that are signed name one
 Header = dict[str, Any]
 
 
@@ -28,6 +30,7 @@ def problems(connection: apsw.Connection) -> list[str]:
         found += trouble
         if header is not None:
             headers[hash.hex()] = header
+    found += _signatures(connection, headers)
     found += _leaves(connection, headers)
     case = connection.execute('SELECT "case" FROM case_info').get
     found += (
@@ -55,7 +58,7 @@ def _header(hash: object, text: object) -> tuple[Header | None, list[str]]:
         header = json.loads(text)
         well_formed = (
             isinstance(header, dict)
-            and set(header) == _KEYS
+            and set(header) - {_SIGNER} == _KEYS
             and header["version"] == VERSION
             and canonical(header) == text.encode("utf-8")
             and _typed(header)
@@ -81,6 +84,20 @@ def _typed(header: Header) -> bool:
         and isinstance(message.get("id"), str)
         and isinstance(message.get("parameters"), dict)
     )
+
+
+def _signatures(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    for hash, signature in connection.execute("SELECT hash, signature FROM ledger"):
+        header = headers.get(hash.hex()) if isinstance(hash, bytes) else None
+        if header is None:
+            continue
+        signer, name = header.get(_SIGNER), _short(hash.hex())
+        if signer is None and signature is not None:
+            yield f"Entry {name} bears a signature of nobody: it was put there from outside."
+        elif signer is not None and signature is None:
+            yield f"The signature of entry {name} was taken away."
+        elif signer is not None and not is_signed(signer, hash, signature):
+            yield f"The signature of entry {name} is forged."
 
 
 def _leaves(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:

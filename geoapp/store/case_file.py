@@ -30,6 +30,7 @@ from geoapp.store.keys import Keys
 from geoapp.store.locking import locked, unlocked, writable
 from geoapp.store.making import extend, make, together
 from geoapp.store.reader import StoreReader
+from geoapp.store.signing import Signer
 from geoapp.store.slots import CaseKey, first
 from geoapp.store.verifying import Tips
 from geoapp.store.writer import RowWriter, note_in_contents
@@ -68,6 +69,8 @@ class CaseFile:
         self._doorway = threading.Lock()
         self._closed = False
         self._replica = replica
+        self.signer: Signer | None = None
+        """Signs what is written from now on; None leaves entries without a signature."""
         with damage_in_words():
             self._stacks = undo.Stacks.of(connection, replica)
         self._rows = RowWriter(connection, statements)
@@ -82,9 +85,11 @@ class CaseFile:
         replica: str | None = None,
         statements: Statements | None = None,
         passphrase: str | None = None,
+        signer: Signer | None = None,
     ) -> CaseFile:
         """Make a new, empty case and open it for writing.
 
+        `signer` signs its first entry and those to come, see `signer`.
         With a passphrase it is encrypted under a random key that the passphrase unlocks;
         nobody can open it once every passphrase is lost. With None it is a plain file.
 
@@ -98,12 +103,15 @@ class CaseFile:
         statements = statements or Statements()
         _check_author(author)
         if passphrase is None:
-            make(path, title, statements, author, replica)
-            return cls._admitted(path, statements, replica, False, None)
-        key = CaseKey.new()
-        slots = first(key, passphrase, author)
-        make(path, title, statements, author, replica, (key, slots))
-        return cls._admitted(path, statements, replica, False, Keys(path, slots, key, 1))
+            make(path, title, statements, author, replica, None, signer)
+            case = cls._admitted(path, statements, replica, False, None)
+        else:
+            key = CaseKey.new()
+            slots = first(key, passphrase, author)
+            make(path, title, statements, author, replica, (key, slots), signer)
+            case = cls._admitted(path, statements, replica, False, Keys(path, slots, key, 1))
+        case.signer = signer
+        return case
 
     @classmethod
     def open(
@@ -228,7 +236,7 @@ class CaseFile:
                 done = self._rows.apply(draft.changes)
                 if not done.contents and draft.kind not in ledger.REVERTING:
                     raise NothingToWriteError("Nothing was changed: all of this is there already.")
-                origin = ledger.Origin(self.case_id, self._replica, author)
+                origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
                 entry = ledger.append(connection, origin, draft, done.contents)
                 note_in_contents(connection, done.tables)
                 connection.execute("COMMIT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from geoapp.store import ledger, schema
 from geoapp.store.columns import check_statement
 from geoapp.store.failures import told_in_words
 from geoapp.store.keys import append
+from geoapp.store.signing import Signer
 from geoapp.store.slots import CaseKey, Slots
 from geoapp.store.statement_form import canonical, merged
 from layers.schema import Table
@@ -35,6 +37,7 @@ def make(
     author: str,
     replica: str,
     locked: tuple[CaseKey, Slots] | None = None,
+    signer: Signer | None = None,
 ) -> None:
     """Make a case with no rows. A half-made file never bears the name asked for.
 
@@ -47,7 +50,7 @@ def make(
         connection = connections.making(draft_path, locked[0] if locked else None)
         try:
             with connection:
-                _fill(connection, title, statements, author, replica)
+                _fill(connection, title, statements, ledger.Origin("", replica, author, signer))
         finally:
             connection.close()
         if locked:
@@ -90,7 +93,7 @@ def _exists(path: Path) -> CaseExistsError:
 
 
 def _fill(
-    connection: apsw.Connection, title: str, statements: Statements, author: str, replica: str
+    connection: apsw.Connection, title: str, statements: Statements, origin: ledger.Origin
 ) -> None:
     case = secrets.token_hex(16)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -102,8 +105,9 @@ def _fill(
         "INSERT INTO case_info VALUES (?, ?, ?, ?)",
         (case, title, schema.SCHEMA, datetime.now(UTC).isoformat(timespec="seconds")),
     )
-    origin = ledger.Origin(case, replica, author)
-    ledger.append(connection, origin, Draft("create", Message("create case"), ()), [])
+    ledger.append(
+        connection, replace(origin, case=case), Draft("create", Message("create case"), ()), []
+    )
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -347,6 +347,14 @@ class StoreReader:
         with damage_in_words():
             return histories.entries(self._connection, limit)
 
+    def signers(self) -> dict[tuple[str, str], int]:
+        """Entries per author and public key; the key is empty where they are not signed."""
+        found = self._rows(
+            "SELECT header ->> '$.author', coalesce(header ->> '$.signer', ''), count(*) "
+            "FROM ledger WHERE typeof(header) = 'text' AND json_valid(header) GROUP BY 1, 2"
+        )
+        return {(str(author), str(signer)): count for author, signer, count in found}
+
     def message(self, hash: str) -> Message | None:
         """What one entry did, without its changes; None if there is no such entry."""
         with damage_in_words():

@@ -61,7 +61,9 @@ def test_a_new_case_is_encrypted_and_its_commands_take_the_passphrase(
     assert document("search", case, "Onsong", *with_words)["hits"]
     assert document("show", case, "A1", *with_words)["code"] == "A1"
     assert document("log", case, *with_words)["entries"]
-    assert document("verify", case, *with_words)["ok"] is True
+    checked = document("verify", case, *with_words)
+    assert checked["ok"] is True
+    assert [(s["author"], s["own"]) for s in checked["signers"]] == [("T", True), ("T-1", True)]
     assert document("export", case, tmp_path / "out", *with_words)["included"]["facility"] == 1
     assert [p.name for p in case.parent.iterdir()] == [case.name]
 
