@@ -14,7 +14,7 @@ from typing import cast
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from geoapp.case.errors import CaseError
+from geoapp.case.errors import CaseError, PassphraseNeededError
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
 from geoapp.ui import display, language, theme
@@ -54,10 +54,22 @@ def run(path: Path | None = None, passphrase: str | None = None) -> int:
     # Python would notice Ctrl+C in the terminal only at the next event of the window.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     qInstallMessageHandler(_qt_message)
-    window = open_case_window(path, passphrase) if path is not None else _welcome_window()
+    window = _first_window(path, passphrase)
     status = app.exec()
     window.close()
     return status
+
+
+def _first_window(path: Path | None, passphrase: str | None) -> MainWindow:
+    """On the case, or on the welcome page, which asks for a passphrase that is missing."""
+    if path is None:
+        return _welcome_window()
+    try:
+        return open_case_window(path, passphrase)
+    except PassphraseNeededError:
+        window = _welcome_window()
+        window.files.open(path)
+        return window
 
 
 def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:

@@ -11,7 +11,7 @@ import click
 from geoapp.case.errors import CaseError
 from geoapp.cli import key_commands, reading_commands, verifying, writing_commands
 from geoapp.cli.frame import plain_answers, say
-from geoapp.cli.passphrases import FILE, with_passphrase
+from geoapp.cli.passphrases import FILE, given_passphrase
 
 
 def _version() -> str:
@@ -47,7 +47,7 @@ def open_window(case: Path | None) -> None:
         raise CaseError(f"There is neither a file nor a command “{case}”. See: geoapp --help")
     from geoapp.app import run
 
-    sys.exit(with_passphrase(lambda words: run(case, words)))
+    sys.exit(run(case, given_passphrase()))
 
 
 for command in (
