@@ -23,7 +23,6 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,18 +200,18 @@ class Keys:
             ) from error
 
     def _put_beside(self) -> None:
-        folder = self._path.parent
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self._path.name}.", suffix=".keys")
+        # Always the same name: what a killed process left is overwritten by the next one.
+        coming = self._path.with_name(self._path.name + "-keys.new")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with coming.open("wb") as file:
                 file.write(_record(self._slots, 0))
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(beside(self._path))
+            coming.replace(beside(self._path))
         except OSError:
-            Path(name).unlink(missing_ok=True)
+            coming.unlink(missing_ok=True)
             raise
-        _sync_folder(folder)
+        _sync_folder(self._path.parent)
 
     @property
     def opened_by(self) -> int:
