@@ -31,6 +31,7 @@ bench: $(VENV)/.ready
 
 drill: $(VENV)/.ready
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200
+	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --encrypted
 	$(BIN)/pytest -n $(JOBS) -q tests/unit --hypothesis-profile drill
 
 pictures: $(VENV)/.ready

@@ -17,7 +17,7 @@ from typing import cast
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from geoapp.case.errors import CaseError
+from geoapp.case.errors import CaseError, PassphraseNeededError
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
 from geoapp.ui import display, language, theme
@@ -44,7 +44,7 @@ def application() -> QApplication:
     return app
 
 
-def run(path: Path | None = None) -> int:
+def run(path: Path | None = None, passphrase: str | None = None) -> int:
     """Open the window, on a case or on the welcome page; gives the exit status at its end.
 
     CaseError when the case cannot be opened, or where no window can be shown.
@@ -56,23 +56,35 @@ def run(path: Path | None = None) -> int:
     _write_log()
     sys.excepthook = report
     qInstallMessageHandler(_qt_message)
-    window = open_case_window(path) if path is not None else _welcome_window()
+    window = _first_window(path, passphrase)
     with _closed_by_signals(window):
         status = app.exec()
     window.close()
     return status
 
 
+def _first_window(path: Path | None, passphrase: str | None) -> MainWindow:
+    """On the case, or on the welcome page, which asks for a passphrase that is missing."""
+    if path is None:
+        return _welcome_window()
+    try:
+        return open_case_window(path, passphrase)
+    except PassphraseNeededError:
+        window = _welcome_window()
+        window.files.open(path)
+        return window
+
+
 def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
     """Open a window on a case inside a running QApplication. CaseError with a sentence.
 
-    Encrypted cases arrive with a later format; until then a passphrase opens nothing.
+    PassphraseNeededError or PassphraseError for an encrypted case that it does not open.
     """
-    if passphrase is not None:
-        raise CaseError("This version opens only cases that are not encrypted.")
     application()
     profile = Profile()
-    session = Session.open(Path(path), author=profile.author, profile=profile)
+    session = Session.open(
+        Path(path), author=profile.author, profile=profile, passphrase=passphrase
+    )
     profile.remember_case(session.path)
     window = MainWindow(profile)
     window.show_session(session)

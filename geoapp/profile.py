@@ -1,7 +1,7 @@
 """What this machine keeps for its user: a name for the ledger, recent cases, replica numbers.
 
 Nothing that a witness said is ever written here: only paths, the author's own
-name or code, and per case the last ledger entry this machine wrote.
+name or code, and per case the last ledger entries this machine wrote and saw.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,44 @@ class Profile:
             "hash": hash,
         }
         self._save()
+
+    def tips(self, case: str) -> dict[str, tuple[int, str]]:
+        """(sequence, hash) of the last entry of each replica that this machine saw in a case."""
+        known = self._data.get("tips", {}).get(case)
+        if not isinstance(known, dict):
+            return {}
+        return {
+            str(replica): (int(tip[0]), str(tip[1]))
+            for replica, tip in known.items()
+            if isinstance(tip, list) and len(tip) == 2 and isinstance(tip[0], int)
+        }
+
+    def remember_tips(self, case: str, seen: Mapping[str, tuple[int, str]]) -> None:
+        """Note the last entry of each replica of a case; an older one never replaces a later."""
+        known = self.tips(case)
+        news = {
+            replica: tip for replica, tip in seen.items() if tip[0] > known.get(replica, (0,))[0]
+        }
+        if news:
+            tips = {replica: list(tip) for replica, tip in (known | news).items()}
+            self._data.setdefault("tips", {})[case] = tips
+            self._save()
+
+    def signing_key(self, case: str, author: str) -> str | None:
+        """The sealed key with which an author signs in a case on this machine."""
+        known = self._data.get("signing", {}).get(case, {}).get(author)
+        return str(known["sealed"]) if isinstance(known, dict) else None
+
+    def remember_signing_key(self, case: str, author: str, public: str, sealed: str) -> None:
+        """Keep a sealed key, and its public half, by which own entries are known."""
+        keys = self._data.setdefault("signing", {}).setdefault(case, {})
+        keys[author] = {"public": public, "sealed": sealed}
+        self._save()
+
+    def own_signers(self, case: str) -> set[str]:
+        """The public keys with which this machine signs in a case."""
+        known = self._data.get("signing", {}).get(case, {})
+        return {str(key["public"]) for key in known.values() if isinstance(key, dict)}
 
 
 def new_replica() -> str:

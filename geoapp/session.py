@@ -9,14 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from geoapp.case.records import Draft, Key, Written
+from geoapp.case.records import Draft, Key, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
-from geoapp.store import CaseFile
+from geoapp.store import CaseFile, Keys, Signer
 
 T = TypeVar("T")
+
+OLDER_COPY = (
+    "This file lacks entries that this machine saw in the case before: it is an older copy, "
+    "or its end was cut off. Compare it with the newest copy before you go on."
+)
 
 
 class Event(Generic[T]):
@@ -69,7 +74,11 @@ class Filtered:
 
 
 class Session:
-    """One case that is open. Not shared between threads, but for `new_view`."""
+    """One case that is open. Not shared between threads, but for `new_view`.
+
+    `older_copy`: the file lacks entries that this machine saw in this case before, so that
+    it is an older copy or its end was cut off; `OLDER_COPY` says so.
+    """
 
     def __init__(self, case: CaseFile, author: str, profile: Profile) -> None:
         self._case = case
@@ -77,6 +86,8 @@ class Session:
         self._reader = case.reader()
         self._lane = threading.Lock()
         self.author = author
+        self._signs_for: str | None = None
+        self.older_copy = bool(missing_tips(case, profile))
         self.view = CaseView(self._reader)
         self.selection: tuple[Key, ...] = ()
         self.changed: Event[Touched] = Event()
@@ -91,21 +102,46 @@ class Session:
         author: str,
         read_only: bool = False,
         profile: Profile | None = None,
+        passphrase: str | None = None,
     ) -> Session:
-        """Open a case. CaseError with a sentence when that cannot be done."""
+        """Open a case. CaseError with a sentence when that cannot be done.
+
+        PassphraseNeededError for an encrypted case without a passphrase, PassphraseError
+        when it does not fit.
+        """
         profile = profile or Profile()
-        case = CaseFile.open(Path(path), read_only=read_only)
+        case = CaseFile.open(Path(path), read_only=read_only, passphrase=passphrase)
         if not case.read_only:
             case.replica = _replica_of(case, profile)
         return cls(case, author, profile)
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str, author: str, profile: Profile | None = None
+        cls,
+        path: Path,
+        *,
+        title: str,
+        author: str,
+        profile: Profile | None = None,
+        passphrase: str | None = None,
     ) -> Session:
-        """Make a new, empty case. CaseError when the file exists already."""
-        case = CaseFile.create(Path(path), title=title, author=author, replica=new_replica())
-        return cls(case, author, profile or Profile())
+        """Make a new, empty case, encrypted if there is a passphrase.
+
+        CaseError when the file exists already.
+        """
+        profile = profile or Profile()
+        signer = None if passphrase is None else Signer.new()
+        case = CaseFile.create(
+            Path(path),
+            title=title,
+            author=author,
+            replica=new_replica(),
+            passphrase=passphrase,
+            signer=signer,
+        )
+        if signer is not None:
+            _keep(signer, case, author, profile)
+        return cls(case, author, profile)
 
     @property
     def path(self) -> Path:
@@ -116,6 +152,16 @@ class Session:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._case.read_only
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is unreadable without a passphrase."""
+        return self._case.encrypted
+
+    @property
+    def keys(self) -> Keys:
+        """The passphrases of an encrypted case. CaseError for a plain one."""
+        return self._case.keys
 
     @property
     def statements(self) -> Statements:
@@ -148,6 +194,9 @@ class Session:
         Whoever calls it raises `changed` afterwards, on the thread of the window.
         """
         with self._lane:
+            if self._signs_for != self.author:
+                self._case.signer = _signer_of(self._case, self.author, self._profile)
+                self._signs_for = self.author
             written = self._case.write(draft, self.author)
             self._remember_tip()
         return written
@@ -205,12 +254,41 @@ class Session:
 
     def _remember_tip(self) -> None:
         sequence, hash = self._case.tip()
-        self._profile.remember_replica(self.view.info().case, self._case.replica, sequence, hash)
+        self._profile.remember_replica(self._case.case_id, self._case.replica, sequence, hash)
+        self._profile.remember_tips(self._case.case_id, {self._case.replica: (sequence, hash)})
+
+    def verify(self) -> list[Problem]:
+        """Everything in the file that disagrees with its ledger, or with what was seen before."""
+        return self._case.verify(self._profile.tips(self._case.case_id))
 
     def close(self) -> None:
         """Close the file; it is one plain file afterwards."""
         self._reader.close()
         self._case.close()
+
+
+def _signer_of(case: CaseFile, author: str, profile: Profile) -> Signer | None:
+    """The key with which an author signs in an encrypted case on this machine."""
+    if not case.encrypted:
+        return None
+    kept = profile.signing_key(case.case_id, author)
+    signer = Signer.unsealed(kept, case.keys.key) if kept else None
+    if signer is None:
+        signer = Signer.new()
+        _keep(signer, case, author, profile)
+    return signer
+
+
+def _keep(signer: Signer, case: CaseFile, author: str, profile: Profile) -> None:
+    sealed = signer.sealed(case.keys.key)
+    profile.remember_signing_key(case.case_id, author, signer.public, sealed)
+
+
+def missing_tips(case: CaseFile, profile: Profile) -> dict[str, tuple[int, str]]:
+    """The entries this machine saw in a case that the file lacks; what it has is remembered."""
+    seen = profile.tips(case.case_id)
+    profile.remember_tips(case.case_id, case.tips())
+    return {replica: tip for replica, tip in seen.items() if not case.holds(replica, *tip)}
 
 
 def _replica_of(case: CaseFile, profile: Profile) -> str:

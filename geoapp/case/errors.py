@@ -29,6 +29,14 @@ class ForeignSchemaError(CaseError):
     """The file holds triggers, views or tables that no case declares."""
 
 
+class PassphraseError(CaseError):
+    """No key slot opens with the passphrase, or the slots are damaged. Nothing was written."""
+
+
+class PassphraseNeededError(PassphraseError):
+    """The case is encrypted, and no passphrase was given."""
+
+
 class CaseInUseError(CaseError):
     """Another window or program has the case open for writing, or holds it locked."""
 

@@ -95,6 +95,8 @@ class Entry:
     message: Message
     reason: str
     changes: tuple[FieldChange, ...] = ()
+    signer: str = ""
+    """The public key of its signature, in hex; empty for an entry that is not signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,19 @@ class Written:
     hash: str
     keys: frozenset[Key]
     extent: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a verification found.
+
+    `kind` is ledger, row, schema, search, place, older or damage. `sentence` says
+    it to people and names table and number of the row; it repeats no content of the case.
+    """
+
+    kind: str
+    sentence: str
+    key: Key | None = None
 
 
 def to_json(statement: Field, value: Value) -> Any:

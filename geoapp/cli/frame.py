@@ -16,7 +16,9 @@ import click
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Key
 from geoapp.case.view import INTERNAL, CaseView
+from geoapp.cli.passphrases import FILE, with_passphrase
 from geoapp.profile import Profile
+from geoapp.session import OLDER_COPY, Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +26,7 @@ R = TypeVar("R")
 ANSWER_NO = 1
 UNUSABLE = 2
 
-CASE = click.argument("case", type=click.Path(path_type=Path))
+_PATH = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 AUDIENCE = click.option(
     "--audience",
@@ -34,6 +36,11 @@ AUDIENCE = click.option(
 )
 AUTHOR = click.option("--author", help="Name or code that the ledger carries.")
 REASON = click.option("--reason", default="", help="Why, for the ledger.")
+
+
+def CASE(command: Callable[P, R]) -> Callable[P, R]:  # noqa: N802 - one of the decorators
+    """The case that a command is about, with the way to its passphrase."""
+    return _PATH(FILE(command))
 
 
 class RefusedError(Exception):
@@ -86,12 +93,21 @@ def reading(case: Path, audience: str) -> Iterator[CaseView]:
     """A view on a case that nothing here can change."""
     from geoapp.store import CaseFile
 
-    file = CaseFile.open(case, read_only=True)
+    file = with_passphrase(lambda words: CaseFile.open(case, read_only=True, passphrase=words))
     try:
         with file.reader() as reader:
             yield CaseView(reader, audience)
     finally:
         file.close()
+
+
+def session_of(case: Path, author: str | None) -> Session:
+    """A session that may change a case, under the name for its ledger."""
+    name = author_of(author)
+    session = with_passphrase(lambda words: Session.open(case, author=name, passphrase=words))
+    if session.older_copy:
+        say(OLDER_COPY)
+    return session
 
 
 def author_of(given: str | None) -> str:

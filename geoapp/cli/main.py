@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from geoapp.case.errors import CaseError
-from geoapp.cli import reading_commands, writing_commands
+from geoapp.cli import key_commands, reading_commands, verifying, writing_commands
 from geoapp.cli.frame import plain_answers, say
+from geoapp.cli.passphrases import FILE, given_passphrase
 
 
 def _version() -> str:
@@ -38,6 +39,7 @@ def main_group() -> None:
 
 @main_group.command(name="open")
 @click.argument("case", type=click.Path(path_type=Path), required=False)
+@FILE
 @plain_answers
 def open_window(case: Path | None) -> None:
     """Open the window, on CASE or on the welcome page."""
@@ -45,10 +47,15 @@ def open_window(case: Path | None) -> None:
         raise CaseError(f"There is neither a file nor a command “{case}”. See: geoapp --help")
     from geoapp.app import run
 
-    sys.exit(run(case))
+    sys.exit(run(case, given_passphrase()))
 
 
-for command in (*reading_commands.COMMANDS, *writing_commands.COMMANDS):
+for command in (
+    *reading_commands.COMMANDS,
+    *writing_commands.COMMANDS,
+    verifying.verify,
+    key_commands.keys,
+):
     main_group.add_command(command)
 
 

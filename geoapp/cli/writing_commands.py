@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from geoapp.case.errors import CaseError
+from geoapp.case.errors import CaseError, CaseExistsError
 from geoapp.case.ties import ROLE, STANCE
 from geoapp.cli.frame import (
     AS_JSON,
@@ -22,7 +22,10 @@ from geoapp.cli.frame import (
     put_json,
     reading,
     say,
+    session_of,
 )
+from geoapp.cli.key_commands import LOST
+from geoapp.cli.passphrases import asked, given_passphrase
 from geoapp.commands.link import link as link_things
 from geoapp.session import Session
 
@@ -46,16 +49,31 @@ def demo(folder: Path | None, no_window: bool) -> None:
 @click.command()
 @CASE
 @click.option("--title", default=None, help="What the case is called; else the file's name.")
-@click.option("--plain", is_flag=True, help="Not encrypted. The only kind there is so far.")
+@click.option("--plain", is_flag=True, help="Not encrypted: anyone with the file can read it.")
 @AUTHOR
 @plain_answers
 def new(case: Path, title: str | None, plain: bool, author: str | None) -> None:
-    """Make a new, empty case."""
-    session = Session.create(case, title=title or case.stem, author=author_of(author))
+    """Make a new, empty case. It is encrypted; you are asked for its passphrase."""
+    name = author_of(author)
+    if case.exists():
+        raise CaseExistsError(f"“{case.name}” exists already; it was not changed.")
+    words = _passphrase_for_new(plain)
+    session = Session.create(case, title=title or case.stem, author=name, passphrase=words)
     session.close()
     put(str(case))
-    if not plain:
+    if plain:
         say("The file is not encrypted: anyone who has it can read it.")
+    else:
+        say(f"{LOST} Add a recovery passphrase: geoapp keys add CASE --recovery")
+
+
+def _passphrase_for_new(plain: bool) -> str | None:
+    given = given_passphrase()
+    if plain and given is not None:
+        raise click.UsageError("A plain case has no passphrase: leave out one of the two.")
+    if plain:
+        return None
+    return given if given is not None else asked("Passphrase for the new case", twice=True)
 
 
 @click.command(name="import")
@@ -74,7 +92,7 @@ def import_files(case: Path, files: tuple[Path, ...], **options: Any) -> None:
     """Take in CSV or GeoJSON files. Every row is accounted for in the report."""
     from geoapp.cli.importing import import_into
 
-    session = Session.open(case, author=author_of(options["author"]))
+    session = session_of(case, options["author"])
     try:
         documents = import_into(session, files, options)
     finally:
@@ -132,7 +150,7 @@ def link(
     reason: str,
 ) -> None:
     """Tie two things together. FROM_ID and TO_ID are codes or numbers."""
-    session = Session.open(case, author=author_of(author))
+    session = session_of(case, author)
     try:
         view = session.view
         ends = one_row(view, start), one_row(view, end)

@@ -77,6 +77,7 @@ def log(view: CaseView, entries: Iterable[Entry], words: Mapping[str, str]) -> d
                 "replica": entry.replica,
                 "sequence": entry.sequence,
                 "author": entry.author,
+                "signer": entry.signer,
                 "utc": entry.utc,
                 "kind": entry.kind,
                 "message": words.get(entry.hash, entry.message.id),

@@ -9,12 +9,15 @@ from typing import Any
 
 import apsw
 
-from geoapp.store.ledger import VERSION, canonical, leaf_of, merkle_root
+from geoapp.store.canonical_json import canonical
+from geoapp.store.ledger import VERSION, leaf_of, merkle_root
+from geoapp.store.signing import is_signed
 
 _TEXTS = ("case", "replica", "author", "utc", "kind", "reason", "merkle_root")
 _NUMBERS = ("schema", "sequence", "lamport")
 _OTHERS = ("version", "parents", "version_vector", "message", "resolves")
 _KEYS = frozenset((*_TEXTS, *_NUMBERS, *_OTHERS))
+_SIGNER = "signer"  # only entries that are signed name one
 Header = dict[str, Any]
 
 
@@ -27,6 +30,7 @@ def problems(connection: apsw.Connection) -> list[str]:
         found += trouble
         if header is not None:
             headers[hash.hex()] = header
+    found += _signatures(connection, headers)
     found += _leaves(connection, headers)
     case = connection.execute('SELECT "case" FROM case_info').get
     found += (
@@ -54,7 +58,7 @@ def _header(hash: object, text: object) -> tuple[Header | None, list[str]]:
         header = json.loads(text)
         well_formed = (
             isinstance(header, dict)
-            and set(header) == _KEYS
+            and set(header) - {_SIGNER} == _KEYS
             and header["version"] == VERSION
             and canonical(header) == text.encode("utf-8")
             and _typed(header)
@@ -80,6 +84,20 @@ def _typed(header: Header) -> bool:
         and isinstance(message.get("id"), str)
         and isinstance(message.get("parameters"), dict)
     )
+
+
+def _signatures(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    for hash, signature in connection.execute("SELECT hash, signature FROM ledger"):
+        header = headers.get(hash.hex()) if isinstance(hash, bytes) else None
+        if header is None:
+            continue
+        signer, name = header.get(_SIGNER), _short(hash.hex())
+        if signer is None and signature is not None:
+            yield f"Entry {name} bears a signature of nobody: it was put there from outside."
+        elif signer is not None and signature is None:
+            yield f"The signature of entry {name} was taken away."
+        elif signer is not None and not is_signed(signer, hash, signature):
+            yield f"The signature of entry {name} is forged."
 
 
 def _leaves(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
@@ -154,7 +172,30 @@ def _derived(connection: apsw.Connection, headers: dict[str, Header]) -> Iterato
     }
     if order != said:
         yield "The order of the entries is not the one that their headers give."
+    yield from _reverted(connection, headers)
+    last: dict[str, tuple[int, str]] = {}
+    for name, header in headers.items():
+        replica = header["replica"]
+        last[replica] = max(last.get(replica, (0, "")), (header["sequence"], name))
+    kept = {
+        replica: (sequence, hash.hex())
+        for replica, sequence, hash in connection.execute(
+            "SELECT replica, sequence, hash FROM ledger_replica"
+        )
+    }
+    if kept != last:
+        yield "The last entry of each replica is not the one that the ledger keeps note of."
     parents = {parent for header in headers.values() for parent in header["parents"]}
     heads = {hash.hex() for (hash,) in connection.execute("SELECT hash FROM ledger_head")}
     if heads != set(headers) - parents:
         yield "The latest entries are not those that the ledger names as its heads."
+
+
+def _reverted(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
+    """Undo and redo name what they take back in their message too."""
+    for hash, reverts in connection.execute("SELECT hash, reverts FROM ledger_order"):
+        name = hash.hex()
+        parameters = headers[name]["message"]["parameters"] if name in headers else {}
+        noted = None if reverts is None else reverts.hex()
+        if name in headers and noted != parameters.get("entry", noted):
+            yield f"Entry {_short(name)} takes back another entry than its header says."

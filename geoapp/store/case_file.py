@@ -17,18 +17,22 @@ from geoapp.case.errors import (
     NothingToWriteError,
     ReadOnlyCaseError,
     RefusedChangeError,
-    StorageError,
 )
-from geoapp.case.records import Draft, Written
+from geoapp.case.records import Draft, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
 from geoapp.store import ledger, undo
+from geoapp.store.canonical_json import canonical
 from geoapp.store.connection import rows
-from geoapp.store.entrance import Examined, examine, look
+from geoapp.store.entrance import Examined, examine, look, look_outside, pending
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
+from geoapp.store.keys import Keys
 from geoapp.store.locking import locked, unlocked, writable
 from geoapp.store.making import extend, make, together
 from geoapp.store.reader import StoreReader
+from geoapp.store.signing import Signer
+from geoapp.store.slots import CaseKey, first
+from geoapp.store.verifying import Tips
 from geoapp.store.writer import RowWriter, note_in_contents
 
 KINDS = ("edit", "import", "link", *ledger.REVERTING)
@@ -50,6 +54,7 @@ class CaseFile:
         statements: Statements,
         replica: str,
         lock: FileLock | None,
+        keys: Keys | None,
     ) -> None:
         self.path = path
         self.read_only = lock is None
@@ -58,11 +63,14 @@ class CaseFile:
         self._held = statements if lock else Statements(examined.statements)
         self._connection = connection
         self._lock = lock
+        self._keys = keys
         self._readers: weakref.WeakSet[StoreReader] = weakref.WeakSet()
         self._lane = threading.RLock()
         self._doorway = threading.Lock()
         self._closed = False
         self._replica = replica
+        self.signer: Signer | None = None
+        """Signs what is written from now on; None leaves entries without a signature."""
         with damage_in_words():
             self._stacks = undo.Stacks.of(connection, replica)
         self._rows = RowWriter(connection, statements)
@@ -76,23 +84,34 @@ class CaseFile:
         author: str,
         replica: str | None = None,
         statements: Statements | None = None,
-        plain: bool = True,
+        passphrase: str | None = None,
+        signer: Signer | None = None,
     ) -> CaseFile:
         """Make a new, empty case and open it for writing.
+
+        `signer` signs its first entry and those to come, see `signer`.
+        With a passphrase it is encrypted under a random key that the passphrase unlocks;
+        nobody can open it once every passphrase is lost. With None it is a plain file.
 
         The ledger begins with an entry of kind ``create``, without changes, that says
         who made the case and when; it cannot be undone. `replica`: the number under
         which this machine writes; a random one if None. CaseExistsError if there is a
         file already, CaseNotFoundError without the folder, StorageError if the disk refuses.
         """
-        if not plain:
-            raise StorageError("This version makes plain case files only.")
         replica = replica or secrets.token_hex(8)
         path = Path(path)
         statements = statements or Statements()
         _check_author(author)
-        make(path, title, statements, author, replica)
-        return cls.open(path, replica=replica, statements=statements)
+        if passphrase is None:
+            make(path, title, statements, author, replica, None, signer)
+            case = cls._admitted(path, statements, replica, False, None)
+        else:
+            key = CaseKey.new()
+            slots = first(key, passphrase, author)
+            make(path, title, statements, author, replica, (key, slots), signer)
+            case = cls._admitted(path, statements, replica, False, Keys(path, slots, key, 1))
+        case.signer = signer
+        return case
 
     @classmethod
     def open(
@@ -102,12 +121,15 @@ class CaseFile:
         replica: str | None = None,
         read_only: bool = False,
         statements: Statements | None = None,
+        passphrase: str | None = None,
     ) -> CaseFile:
         """Open a case that exists; nothing is ever made where there is none.
 
         The file is examined before anything in it is believed, and one that is refused
         keeps its bytes: CaseNotFoundError, NotACaseError (also when empty),
-        DamagedCaseError (also when cut short), NewerCaseError, ForeignSchemaError.
+        DamagedCaseError (also when cut short), NewerCaseError, ForeignSchemaError,
+        PassphraseNeededError and PassphraseError for an encrypted one. A plain file needs no
+        passphrase and opens with any.
         CaseInUseError if somebody else writes to it; it can still be opened read only.
         A file or folder that cannot be written to is opened read only: ask `read_only`.
         Tables and fields that `statements` states and the file lacks are added to it,
@@ -116,22 +138,41 @@ class CaseFile:
         path = Path(path)
         stated = statements or Statements()
         replica = replica or secrets.token_hex(8)
-        look(path)
+        look_outside(path)
+        keys = Keys.of(path, passphrase)
+        return cls._admitted(path, stated, replica, read_only, keys)
+
+    @classmethod
+    def _admitted(
+        cls, path: Path, stated: Statements, replica: str, read_only: bool, keys: Keys | None
+    ) -> CaseFile:
+        look(path, keys.key if keys else None)
         lock = None if read_only or not writable(path) else locked(path)
         try:
-            return cls._opened(path, stated, replica, lock)
+            if lock is not None and keys is not None:
+                keys.take_out()
+            return cls._opened(path, stated, replica, lock, keys)
         except BaseException:
-            if lock is not None:
-                unlocked(lock)
+            try:
+                if keys is not None:
+                    keys.put_back(pending(path))
+            finally:
+                if lock is not None:
+                    unlocked(lock)
             raise
 
     @classmethod
     @told_in_words
     def _opened(
-        cls, path: Path, stated: Statements, replica: str, lock: FileLock | None
+        cls,
+        path: Path,
+        stated: Statements,
+        replica: str,
+        lock: FileLock | None,
+        keys: Keys | None,
     ) -> CaseFile:
         connect = connections.writing if lock else connections.reading
-        connection = connect(path)
+        connection = connect(path, keys.key if keys else None)
         try:
             with damage_in_words():
                 examined = examine(connection, path)
@@ -139,7 +180,7 @@ class CaseFile:
             if lock is not None:
                 connections.begin_writing(connection)
                 extend(connection, statements, examined.statements)
-            return cls(path, connection, examined, statements, replica, lock)
+            return cls(path, connection, examined, statements, replica, lock, keys)
         except BaseException:
             connection.close()
             raise
@@ -154,6 +195,22 @@ class CaseFile:
         with self._lane, in_words():
             self._replica = replica
             self._stacks = undo.Stacks.of(self._connection, replica)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is unreadable without a passphrase."""
+        return self._keys is not None
+
+    @property
+    def keys(self) -> Keys:
+        """The passphrases of the case. RefusedChangeError for a plain one, which has none."""
+        if self._keys is None:
+            raise RefusedChangeError("This case is not encrypted, so it has no passphrases.")
+        return self._keys
+
+    @property
+    def _key(self) -> CaseKey | None:
+        return self._keys.key if self._keys else None
 
     def write(self, draft: Draft, author: str) -> Written:
         """Write a draft: rows, ledger entry and search index in one transaction.
@@ -179,7 +236,7 @@ class CaseFile:
                 done = self._rows.apply(draft.changes)
                 if not done.contents and draft.kind not in ledger.REVERTING:
                     raise NothingToWriteError("Nothing was changed: all of this is there already.")
-                origin = ledger.Origin(self.case_id, self._replica, author)
+                origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
                 entry = ledger.append(connection, origin, draft, done.contents)
                 note_in_contents(connection, done.tables)
                 connection.execute("COMMIT")
@@ -242,7 +299,7 @@ class CaseFile:
         with self._doorway:
             if self._closed:
                 raise ReadOnlyCaseError("The case is closed.")
-            reader = StoreReader(self.path, self.statements, self._held)
+            reader = StoreReader(self.path, self.statements, self._held, self._key)
             self._readers.add(reader)
             return reader
 
@@ -250,6 +307,24 @@ class CaseFile:
         """Whether every ledger entry is well formed: a sentence per problem."""
         with self.reader() as reader:
             return reader.check_entries()
+
+    def verify(self, known: Tips | None = None) -> list[Problem]:
+        """Replay the ledger and compare it with everything else in the file.
+
+        Told are: ledger entries that are not well formed, rows that hold something else
+        than the ledger tells, rows too many and too few (by table and number), foreign
+        triggers, views and tables, a search index or R-tree that does not fit the rows,
+        and damaged pages. `known`: the last entry (sequence, hash) per replica that was
+        seen for this case elsewhere; a file that lacks one is an older copy, or was cut.
+        """
+        with self.reader() as reader:
+            return reader.verify(known or {})
+
+    def tips(self) -> dict[str, tuple[int, str]]:
+        """(sequence, hash) of the last entry of each replica."""
+        with self._lane, in_words():
+            found = rows(self._connection, "SELECT replica, sequence, hash FROM ledger_replica")
+        return {replica: (int(sequence), hash.hex()) for replica, sequence, hash in found}
 
     def close(self) -> None:
         """Close the case with all its readers. May be called twice.
@@ -268,8 +343,12 @@ class CaseFile:
                     else:
                         connections.end_writing(self._connection)
             finally:
-                if self._lock is not None:
-                    unlocked(self._lock)
+                try:
+                    if self._keys is not None:
+                        self._keys.put_back(pending(self.path))
+                finally:
+                    if self._lock is not None:
+                        unlocked(self._lock)
 
     def _close_readers(self) -> None:
         with self._doorway:
@@ -299,6 +378,6 @@ def _check_draft(draft: Draft) -> None:
     if (draft.kind in ledger.REVERTING) != (draft.undoes is not None):
         raise RefusedChangeError("An undo or redo names the entry it takes back, and only they do.")
     try:
-        ledger.canonical([draft.reason, draft.message.id, dict(draft.message.parameters)])
+        canonical([draft.reason, draft.message.id, dict(draft.message.parameters)])
     except (ValueError, TypeError) as error:
         raise RefusedChangeError("The reason holds half of a character.") from error

@@ -10,6 +10,7 @@ import apsw
 
 from geoapp.case.errors import StorageError
 from geoapp.store import geometry
+from geoapp.store.slots import CaseKey
 
 BUSY_MILLISECONDS = 5000
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
@@ -20,35 +21,41 @@ def _address(path: Path, query: str = "") -> str:
     return path.absolute().as_uri() + query
 
 
-def sealed(path: Path) -> apsw.Connection:
+def sealed(path: Path, key: CaseKey | None = None) -> apsw.Connection:
     """A connection that only looks at the main file: no locks, no journal, no traces.
 
     Only for files that no journal belongs to, since what a journal holds is not seen.
     """
-    return _hardened(apsw.Connection(_address(path, "?immutable=1"), flags=_READ))
+    return _hardened(apsw.Connection(_address(path, "?immutable=1"), flags=_READ), key)
 
 
-def reading(path: Path) -> apsw.Connection:
+def reading(path: Path, key: CaseKey | None = None) -> apsw.Connection:
     """A connection that can only read, and sees each commit of others afterwards."""
-    connection = _hardened(apsw.Connection(_address(path), flags=_READ))
+    connection = _hardened(apsw.Connection(_address(path), flags=_READ), key)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cache_size = -32768")
     return connection
 
 
-def writing(path: Path) -> apsw.Connection:
+def writing(path: Path, key: CaseKey | None = None) -> apsw.Connection:
     """A connection that may write to a file that exists; nothing is made where none is."""
-    return _hardened(apsw.Connection(_address(path), flags=_WRITE))
+    return _hardened(apsw.Connection(_address(path), flags=_WRITE), key)
 
 
-def making(path: Path) -> apsw.Connection:
+def making(path: Path, key: CaseKey | None = None) -> apsw.Connection:
     """A connection that makes a new file."""
     flags = _WRITE | apsw.SQLITE_OPEN_CREATE
-    return _hardened(apsw.Connection(_address(path), flags=flags))
+    return _hardened(apsw.Connection(_address(path), flags=flags), key)
 
 
-def _hardened(connection: apsw.Connection) -> apsw.Connection:
-    """Nothing in the file may run code of its own or reach other files."""
+def _hardened(connection: apsw.Connection, key: CaseKey | None) -> apsw.Connection:
+    """Nothing in the file may run code of its own or reach other files.
+
+    The key comes before anything is read; whether it fits shows in the first reading.
+    """
+    if key is not None:
+        connection.execute("PRAGMA cipher = 'chacha20'").fetchall()
+        connection.execute(key.pragma()).fetchall()
     for setting, value in (
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
         (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),

@@ -33,6 +33,7 @@ from geoapp.store.schema import (
     objects_of,
     row_columns,
 )
+from geoapp.store.slots import WRONG, CaseKey
 from geoapp.store.statement_form import from_json
 from layers.schema import Table
 
@@ -62,18 +63,25 @@ def _foreign(what: str) -> ForeignSchemaError:
     )
 
 
-def look(path: Path) -> None:
-    """Look at a file from outside. CaseError with a sentence unless it may be opened."""
-    size = _size(path)
-    if size == 0 and not pending(path):
+def look_outside(path: Path) -> None:
+    """CaseError with a sentence unless there is a file with something in it."""
+    if _size(path) == 0 and not pending(path):
         raise NotACaseError(f"“{path.name}” is empty: it holds no case. It was not changed.")
+
+
+def look(path: Path, key: CaseKey | None = None) -> None:
+    """Look at a file from outside. CaseError with a sentence unless it may be opened."""
+    look_outside(path)
+    size = _size(path)
     try:
-        connection = connections.sealed(path)
+        connection = connections.sealed(path, key)
         try:
             _look_inside(connection, path, size)
         finally:
             connection.close()
     except apsw.NotADBError as error:
+        if key is not None:
+            raise DamagedCaseError(WRONG) from error
         raise _not_a_case(path) from error
     except apsw.Error as error:
         if not (pending(path) and isinstance(error, apsw.CorruptError)):
@@ -137,7 +145,7 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
         )
     info = _info(connection)
     statements = _statements(connection, objects)
-    _compare(objects, Statements(statements))
+    compare(objects, Statements(statements))
     return Examined(info[0], info[1], info[2], statements)
 
 
@@ -186,7 +194,8 @@ def _statements(connection: apsw.Connection, objects: Objects) -> tuple[Table, .
     return tuple(tables)
 
 
-def _compare(objects: Objects, statements: Statements) -> None:
+def compare(objects: Objects, statements: Statements) -> None:
+    """ForeignSchemaError for what no statement calls for, DamagedCaseError for what lacks."""
     expected = expected_objects(statements)
     for (kind, name), (owner, sql) in objects.items():
         wanted = expected.get((kind, name))

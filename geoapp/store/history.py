@@ -139,4 +139,5 @@ def _entry(connection: apsw.Connection, hash: bytes, changes: list[FieldChange])
         Message(message["id"], message["parameters"]),
         header["reason"],
         tuple(changes),
+        header.get("signer", ""),
     )

@@ -23,7 +23,8 @@ SHA-256 of nothing. The first byte keeps leaves and inner nodes apart.
 replica from 1), lamport (one more than any entry known), parents (hashes of the
 entries that no known entry descends from, sorted), version_vector (the highest sequence
 known per replica, this entry's own included), author, utc, kind, message (id and
-parameters), reason, resolves, merkle_root. The entry's hash is SHA-256(header).
+parameters), reason, resolves, merkle_root, and where the entry is signed the public key as
+signer. The entry's hash is SHA-256(header); the signature is over the hash.
 
 *Order*: entries are ordered by (lamport, hash). The value of a field is that of the
 last entry in this order that wrote it.
@@ -32,7 +33,6 @@ last entry in this order that wrote it.
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,21 +42,15 @@ from typing import Any
 import apsw
 
 from geoapp.case.records import Draft, Key
+from geoapp.store.canonical_json import canonical
 from geoapp.store.connection import rows
 from geoapp.store.schema import SCHEMA
+from geoapp.store.signing import Signer
 
 VERSION = 1
 SALT_BYTES = 16
 REVERTING = ("undo", "redo")
 Content = dict[str, Any]
-
-
-def canonical(value: object) -> bytes:
-    """Canonical JSON. ValueError for what JSON or UTF-8 cannot hold."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode("utf-8")
 
 
 def leaf_of(salt: bytes, content: bytes) -> bytes:
@@ -92,11 +86,12 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who writes, into which case."""
+    """Who writes, into which case, and with which key it is signed."""
 
     case: str
     replica: str
     author: str
+    signer: Signer | None = None
 
 
 def append(
@@ -111,8 +106,10 @@ def append(
     sequence = vector.get(origin.replica, 0) + 1
     lamport = int(connection.execute("SELECT coalesce(max(lamport), 0) FROM ledger_order").get) + 1
     parents = [hash.hex() for (hash,) in rows(connection, "SELECT hash FROM ledger_head")]
+    signer = origin.signer
     header = canonical(
-        {
+        ({"signer": signer.public} if signer else {})
+        | {
             "version": VERSION,
             "schema": SCHEMA,
             "case": origin.case,
@@ -131,7 +128,10 @@ def append(
         }
     )
     hash = hashlib.sha256(header).digest()
-    connection.execute("INSERT INTO ledger VALUES (?, ?, NULL)", (hash, header.decode("utf-8")))
+    signature = signer.sign(hash) if signer else None
+    connection.execute(
+        "INSERT INTO ledger VALUES (?, ?, ?)", (hash, header.decode("utf-8"), signature)
+    )
     connection.executemany(
         "INSERT INTO ledger_change VALUES (?, ?, ?, ?, ?, ?)",
         ((hash, *change) for change in salted),

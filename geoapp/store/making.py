@@ -4,41 +4,68 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 
-from geoapp.case.errors import CaseExistsError, CaseNotFoundError, RefusedChangeError
+from geoapp.case.errors import (
+    CaseExistsError,
+    CaseNotFoundError,
+    RefusedChangeError,
+    StorageError,
+)
 from geoapp.case.records import Draft, Message
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
 from geoapp.store import ledger, schema
 from geoapp.store.columns import check_statement
 from geoapp.store.failures import told_in_words
+from geoapp.store.keys import append
+from geoapp.store.signing import Signer
+from geoapp.store.slots import CaseKey, Slots
 from geoapp.store.statement_form import canonical, merged
 from layers.schema import Table
 
 
 @told_in_words
-def make(path: Path, title: str, statements: Statements, author: str, replica: str) -> None:
+def make(
+    path: Path,
+    title: str,
+    statements: Statements,
+    author: str,
+    replica: str,
+    locked: tuple[CaseKey, Slots] | None = None,
+    signer: Signer | None = None,
+) -> None:
     """Make a case with no rows. A half-made file never bears the name asked for.
 
+    `locked`: the key of its pages with the slots that wrap it; None for a plain file.
     CaseExistsError if there is a file already, CaseNotFoundError without its folder.
     """
     _check(path, title, statements)
     draft_path = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
-        connection = connections.making(draft_path)
+        connection = connections.making(draft_path, locked[0] if locked else None)
         try:
             with connection:
-                _fill(connection, title, statements, author, replica)
+                _fill(connection, title, statements, ledger.Origin("", replica, author, signer))
         finally:
             connection.close()
+        if locked:
+            _add_slots(draft_path, locked[1])
         _put_in_place(draft_path, path)
     finally:
         for ending in ("", "-journal"):
             draft_path.with_name(draft_path.name + ending).unlink(missing_ok=True)
+
+
+def _add_slots(path: Path, slots: Slots) -> None:
+    try:
+        append(path, slots)
+    except OSError as error:
+        raise StorageError(f"The case cannot be made here: {error.strerror}.") from error
 
 
 def _check(path: Path, title: str, statements: Statements) -> None:
@@ -66,7 +93,7 @@ def _exists(path: Path) -> CaseExistsError:
 
 
 def _fill(
-    connection: apsw.Connection, title: str, statements: Statements, author: str, replica: str
+    connection: apsw.Connection, title: str, statements: Statements, origin: ledger.Origin
 ) -> None:
     case = secrets.token_hex(16)
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -78,8 +105,9 @@ def _fill(
         "INSERT INTO case_info VALUES (?, ?, ?, ?)",
         (case, title, schema.SCHEMA, datetime.now(UTC).isoformat(timespec="seconds")),
     )
-    origin = ledger.Origin(case, replica, author)
-    ledger.append(connection, origin, Draft("create", Message("create case"), ()), [])
+    ledger.append(
+        connection, replace(origin, case=case), Draft("create", Message("create case"), ()), []
+    )
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.errors import CaseInUseError
-from geoapp.case.records import Entry, Hit, Key, Message, Record
+from geoapp.case.records import Entry, Hit, Key, Message, Problem, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
@@ -25,7 +25,9 @@ from geoapp.store.connection import rows
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
+from geoapp.store.slots import CaseKey
 from geoapp.store.timing import spans
+from geoapp.store.verifying import Tips, verify
 from layers.drawable import Drawable
 from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
@@ -48,9 +50,16 @@ class StoreReader:
     lack some that `statements` states, and those are empty.
     """
 
-    def __init__(self, path: Path, statements: Statements, held: Statements) -> None:
+    def __init__(
+        self,
+        path: Path,
+        statements: Statements,
+        held: Statements,
+        key: CaseKey | None = None,
+    ) -> None:
         with in_words():
-            self._connection = connections.reading(path)
+            self._connection = connections.reading(path, key)
+        self._encrypted = key is not None
         self._statements = statements
         self._held = held
         self._layouts = {table.name: Layout.of(table) for table in held}
@@ -98,7 +107,7 @@ class StoreReader:
             case, title, schema = self._rows('SELECT "case", title, "schema" FROM case_info')[0]
             entries = self._rows("SELECT count(*) FROM ledger")[0][0]
             heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
-        return CaseInfo(case, title, schema, False, entries, tuple(heads))
+        return CaseInfo(case, title, schema, self._encrypted, entries, tuple(heads))
 
     def invented(self) -> bool:
         """Whether any row that is not deleted is marked as invented."""
@@ -338,6 +347,14 @@ class StoreReader:
         with damage_in_words():
             return histories.entries(self._connection, limit)
 
+    def signers(self) -> dict[tuple[str, str], int]:
+        """Entries per author and public key; the key is empty where they are not signed."""
+        found = self._rows(
+            "SELECT header ->> '$.author', coalesce(header ->> '$.signer', ''), count(*) "
+            "FROM ledger WHERE typeof(header) = 'text' AND json_valid(header) GROUP BY 1, 2"
+        )
+        return {(str(author), str(signer)): count for author, signer, count in found}
+
     def message(self, hash: str) -> Message | None:
         """What one entry did, without its changes; None if there is no such entry."""
         with damage_in_words():
@@ -347,3 +364,8 @@ class StoreReader:
     def check_entries(self) -> list[str]:
         """Whether every entry is well formed: a sentence per problem, none when all is well."""
         return problems(self._connection)
+
+    def verify(self, known: Tips) -> list[Problem]:
+        """Everything in the file that disagrees with its ledger; see `CaseFile.verify`."""
+        with in_words():
+            return verify(self._connection, self._held, known)

@@ -231,11 +231,20 @@ def objects_of(connection: apsw.Connection) -> Objects:
 
 def expected_objects(statements: Statements) -> Objects:
     """Everything that a case file with these statements declares."""
-    return _expected("\n".join(canonical(table) for table in statements))
+    return _made("\n".join(canonical(table) for table in statements))[0]
+
+
+_FIXED_LISTS = ("gpkg_spatial_ref_sys", "gpkg_geometry_columns", "gpkg_extensions")
+Lists = dict[str, set[tuple[object, ...]]]
+
+
+def expected_contents(statements: Statements) -> Lists:
+    """The rows of the GeoPackage's own lists that nothing but the statements decides."""
+    return _made("\n".join(canonical(table) for table in statements))[1]
 
 
 @lru_cache(maxsize=8)
-def _expected(text: str) -> Objects:
+def _made(text: str) -> tuple[Objects, Lists]:
     """Made by doing it in memory, so it cannot differ from what `create_table` does."""
     connection = apsw.Connection(":memory:")
     try:
@@ -244,6 +253,7 @@ def _expected(text: str) -> Objects:
             create_core(connection)
             for line in text.splitlines():
                 create_table(connection, from_json(json.loads(line)))
-        return objects_of(connection)
+        lists = {name: set(connection.execute(f"SELECT * FROM {name}")) for name in _FIXED_LISTS}
+        return objects_of(connection), lists
     finally:
         connection.close()

@@ -25,6 +25,7 @@ QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { border-color: $border; color: $muted; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text;
   border-color: $accent; }
+QPushButton[primary="true"]:disabled { background: $border; color: $muted; border-color: $border; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {

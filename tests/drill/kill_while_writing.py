@@ -28,11 +28,12 @@ import shapely  # noqa: E402
 
 from geoapp.case.records import Change, Draft, Key, Message, to_json  # noqa: E402
 from geoapp.case.tables import Statements  # noqa: E402
-from geoapp.store import CaseFile, geometry  # noqa: E402
+from geoapp.store import CaseFile, geometry, slots  # noqa: E402
 from layers.facility import FACILITY  # noqa: E402
 from layers.values import Position  # noqa: E402
 
 STATEMENTS = Statements((FACILITY,))
+PASSPHRASE = "drill"
 
 
 def some_changes(chance: random.Random) -> tuple[Change, ...]:
@@ -49,11 +50,17 @@ def some_changes(chance: random.Random) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def write_for_ever(path: Path, seed: int) -> None:
+def opened(path: Path, encrypted: bool) -> CaseFile:
+    """The case of the drill."""
+    words = PASSPHRASE if encrypted else None
+    return CaseFile.open(path, replica="one", statements=STATEMENTS, passphrase=words)
+
+
+def write_for_ever(path: Path, seed: int, encrypted: bool) -> None:
     """Write until killed. A line per confirmed entry goes to standard output."""
     chance = random.Random(seed)
     while True:
-        with CaseFile.open(path, replica="one", statements=STATEMENTS) as case:
+        with opened(path, encrypted) as case:
             for _ in range(chance.randrange(1, 12)):
                 undoable = case.undoable()
                 if undoable and chance.random() < 0.2:
@@ -64,9 +71,10 @@ def write_for_ever(path: Path, seed: int) -> None:
                 sys.stdout.flush()
 
 
-def killed_round(path: Path, seed: int, longest: float) -> str | None:
+def killed_round(path: Path, seed: int, longest: float, encrypted: bool) -> str | None:
     """One process, killed at a random moment. The last hash that it confirmed."""
     command = [sys.executable, __file__, "--write", str(path), "--seed", str(seed)]
+    command += ["--encrypted"] if encrypted else []
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     first = process.stdout.readline()
@@ -82,10 +90,10 @@ def killed_round(path: Path, seed: int, longest: float) -> str | None:
     return whole[-1] if whole else None
 
 
-def check(path: Path, confirmed: str | None) -> int:
+def check(path: Path, confirmed: str | None, encrypted: bool) -> int:
     """AssertionError unless the case is whole. How many entries it holds."""
-    with CaseFile.open(path, replica="one", statements=STATEMENTS) as case:
-        assert case.check_entries() == [], case.check_entries()
+    with opened(path, encrypted) as case:
+        assert case.verify() == [], case.verify()
         with case.reader() as reader:
             entries = reader.entries()
             assert confirmed is None or confirmed in {e.hash for e in entries}, "an entry is lost"
@@ -104,13 +112,19 @@ def check(path: Path, confirmed: str | None) -> int:
                     assert json.dumps(held, sort_keys=True) == json.dumps(value, sort_keys=True)
             assert len(reader.records("facility")) == reader.counts()["facility"]
     assert [p.name for p in path.parent.iterdir()] == [path.name], "something is left beside"
+    if not encrypted:
+        check_database(path)
+    return len(entries)
+
+
+def check_database(path: Path) -> None:
+    """AssertionError unless the database finds itself whole."""
     database = apsw.Connection(str(path))
     geometry.register(database)
     assert database.pragma("integrity_check") == "ok"
     assert database.execute("SELECT rtreecheck('rtree_facility_geom')").get == "ok"
     database.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
     database.close()
-    return len(entries)
 
 
 def main() -> None:
@@ -118,20 +132,30 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=20)
     arguments.add_argument("--longest", type=float, default=1.0, help="seconds until the kill")
+    arguments.add_argument("--encrypted", action="store_true")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     options = arguments.parse_args()
+    # Slots that open at once, so that the time goes into what is killed.
+    slots.COST["n"] = 2**10
     if options.write:
-        write_for_ever(options.write, options.seed)
+        write_for_ever(options.write, options.seed, options.encrypted)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "case.gpkg"
         CaseFile.create(
-            path, title="Drill", author="drill", replica="one", statements=STATEMENTS
+            path,
+            title="Drill",
+            author="drill",
+            replica="one",
+            statements=STATEMENTS,
+            passphrase=PASSPHRASE if options.encrypted else None,
         ).close()
         entries = 0
         for number in range(options.rounds):
-            confirmed = killed_round(path, options.seed + number, options.longest)
-            entries = check(path, confirmed)
+            confirmed = killed_round(
+                path, options.seed + number, options.longest, options.encrypted
+            )
+            entries = check(path, confirmed, options.encrypted)
         sys.stdout.write(f"{options.rounds} kills, {entries} entries, none lost\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,21 @@ def test_the_profile_never_holds_what_a_case_says(tmp_path: Path) -> None:
     session.close()
     kept = b"".join(f.read_bytes() for f in (tmp_path / "p").rglob("*") if f.is_file())
     assert b"ecret" not in kept
+
+
+def test_an_older_copy_is_known_as_such_and_stays_so(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "p")
+    path, older = tmp_path / "c.gpkg", tmp_path / "older.gpkg"
+    make(path, profile)
+    shutil.copy(path, older)
+    with closing(Session.open(path, author="T-1", profile=profile)) as session:
+        assert not session.older_copy
+        session.do(edit.create(session.view, "facility", {"name_en": "x"}))
+        assert session.verify() == []
+    for _ in range(2):
+        with closing(Session.open(older, author="T-1", profile=profile)) as session:
+            assert session.older_copy
+            session.do(edit.create(session.view, "facility", {"name_en": "y"}))
+            assert [problem.kind for problem in session.verify()] == ["older"]
+    with closing(Session.open(path, author="T-1", profile=profile)) as session:
+        assert session.older_copy  # for this file lacks what was written into the other

@@ -370,6 +370,14 @@
       <translation>읽기 전용으로 열기</translation>
     </message>
     <message>
+      <source>This file lacks entries that this machine saw in the case before: it is an older copy, or its end was cut off. Compare it with the newest copy before you go on.</source>
+      <translation>이 컴퓨터가 전에 이 사건에서 본 기록이 이 파일에는 없습니다. 오래된 사본이거나 끝부분이 잘린 파일입니다. 계속하기 전에 가장 새로운 사본과 비교하십시오.</translation>
+    </message>
+    <message>
+      <source>Wrong passphrase or damaged file. Nothing was written.</source>
+      <translation>암호가 틀렸거나 파일이 손상되었습니다. 아무것도 기록하지 않았습니다.</translation>
+    </message>
+    <message>
       <source>{0} exists already. Choose another name.</source>
       <translation>{0}이(가) 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
@@ -1892,6 +1900,49 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>NewPassphraseDialog</name>
+    <message>
+      <source>&amp;Passphrase</source>
+      <translation>암호(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Anyone who has the file can read it</source>
+      <translation>파일을 가진 사람은 누구나 읽을 수 있습니다</translation>
+    </message>
+    <message>
+      <source>Encrypt</source>
+      <translation>암호화</translation>
+    </message>
+    <message>
+      <source>Leave it unencrypted</source>
+      <translation>암호화하지 않음</translation>
+    </message>
+    <message>
+      <source>New case</source>
+      <translation>새 사건 파일</translation>
+    </message>
+    <message>
+      <source>Once &amp;more</source>
+      <translation>다시 입력(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>암호</translation>
+    </message>
+    <message>
+      <source>Passphrase, once more</source>
+      <translation>암호 다시 입력</translation>
+    </message>
+    <message>
+      <source>The two are not the same.</source>
+      <translation>두 암호가 서로 다릅니다.</translation>
+    </message>
+    <message>
+      <source>“{0}” will be encrypted. Several plain words are a good passphrase. If every passphrase is lost, nobody can open the case again, and nobody can help.</source>
+      <translation>“{0}”은(는) 암호화됩니다. 평범한 낱말 여러 개를 이어 쓰면 좋은 암호가 됩니다. 모든 암호를 잃으면 아무도 이 사건을 다시 열 수 없고, 누구도 도울 수 없습니다.</translation>
+    </message>
+  </context>
+  <context>
     <name>NewRowForm</name>
     <message>
       <source>Cancel</source>
@@ -2016,6 +2067,29 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>This row is marked as deleted. Nothing of it is lost.</source>
       <translation>삭제 표시된 자료입니다. 내용은 그대로 남아 있습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PassphraseDialog</name>
+    <message>
+      <source>&amp;Passphrase</source>
+      <translation>암호(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Open an encrypted case</source>
+      <translation>암호화된 사건 파일 열기</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>암호</translation>
+    </message>
+    <message>
+      <source>“{0}” is encrypted.</source>
+      <translation>“{0}”은(는) 암호화되어 있습니다.</translation>
     </message>
   </context>
   <context>

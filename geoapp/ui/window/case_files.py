@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from geoapp.case.errors import CaseError, CaseInUseError
+from geoapp.case.errors import (
+    CaseError,
+    CaseInUseError,
+    PassphraseError,
+    PassphraseNeededError,
+)
 from geoapp.profile import Profile
 from geoapp.sample import sample_case
 from geoapp.session import Session
 from geoapp.ui.dialogs.messages import Waiting, say
+from geoapp.ui.dialogs.passphrase import NewPassphraseDialog, PassphraseDialog
 from geoapp.ui.jobs import Jobs, Progress
 
 SUFFIX = ".gpkg"
@@ -38,19 +45,28 @@ class CaseFiles(QObject):
             self.author_missing.emit()
             return
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("New case"), "", FILTER)
-        if name:
-            self.new(Path(name))
+        if name and self._is_free(_with_suffix(Path(name))):
+            made = partial(self.new, Path(name))
+            NewPassphraseDialog(Path(name).stem, made, self._window).open()
 
-    def new(self, path: Path) -> None:
-        """Make an empty case that is called like its file."""
-        path = path if path.suffix else path.with_suffix(SUFFIX)
+    def _is_free(self, path: Path) -> bool:
         if path.exists():
             # The file dialog asked whether to replace it; a case is never replaced.
             say(self._window, self.tr("{0} exists already. Choose another name.").format(path))
+        return not path.exists()
+
+    def new(self, path: Path, passphrase: str | None = None) -> None:
+        """Make an empty case that is called like its file; without a passphrase a plain one."""
+        path = _with_suffix(path)
+        if not self._is_free(path):
             return
         try:
             session = Session.create(
-                path, title=path.stem, author=self._profile.author, profile=self._profile
+                path,
+                title=path.stem,
+                author=self._profile.author,
+                profile=self._profile,
+                passphrase=passphrase,
             )
         except CaseError as error:
             say(self._window, str(error))
@@ -64,13 +80,36 @@ class CaseFiles(QObject):
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
-        """Open a case; one that is in use elsewhere can be read."""
+        """Open a case; one that is in use elsewhere can be read, an encrypted one is asked for."""
         if self.shown is not None and path.absolute() == self.shown.absolute():
             return
         try:
-            session = Session.open(path, author=self._profile.author, profile=self._profile)
+            self._open(path, None)
+        except PassphraseNeededError:
+            PassphraseDialog(path.name, partial(self._try, path), self._window).open()
+
+    def _try(self, path: Path, passphrase: str) -> str:
+        """Open a case with what somebody typed. Why it does not fit, or nothing."""
+        try:
+            self._open(path, passphrase)
+        except PassphraseError:
+            return self.tr("Wrong passphrase or damaged file. Nothing was written.")
+        return ""
+
+    def _open(self, path: Path, passphrase: str | None, read_only: bool = False) -> None:
+        """Open a case or say why not. Whether the passphrase fits is for the caller."""
+        try:
+            session = Session.open(
+                path,
+                author=self._profile.author,
+                read_only=read_only,
+                profile=self._profile,
+                passphrase=passphrase,
+            )
+        except PassphraseError:
+            raise
         except CaseInUseError as error:
-            self._offer_reading(path, str(error))
+            self._offer_reading(path, str(error), passphrase)
         except CaseError as error:
             say(self._window, str(error))
         else:
@@ -98,8 +137,14 @@ class CaseFiles(QObject):
     def _took(self, session: Session) -> None:
         self._profile.remember_case(session.path)
         self.opened.emit(session)
+        if session.older_copy:
+            words = self.tr(
+                "This file lacks entries that this machine saw in the case before: it is an older "
+                "copy, or its end was cut off. Compare it with the newest copy before you go on."
+            )
+            say(self._window, words)
 
-    def _offer_reading(self, path: Path, words: str) -> None:
+    def _offer_reading(self, path: Path, words: str, passphrase: str | None) -> None:
         box = QMessageBox(self._window)
         box.setObjectName("offerReading")
         box.setIcon(QMessageBox.Icon.Question)
@@ -108,15 +153,9 @@ class CaseFiles(QObject):
         read = box.addButton(self.tr("Open for reading"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.finished.connect(box.deleteLater)
-        read.clicked.connect(lambda: self._open_for_reading(path))
+        read.clicked.connect(lambda: self._open(path, passphrase, read_only=True))
         box.open()
 
-    def _open_for_reading(self, path: Path) -> None:
-        try:
-            session = Session.open(
-                path, author=self._profile.author, read_only=True, profile=self._profile
-            )
-        except CaseError as error:
-            say(self._window, str(error))
-        else:
-            self._took(session)
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(SUFFIX)

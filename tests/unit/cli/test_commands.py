@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,38 @@ def test_a_picture_that_cannot_be_saved_leaves_no_half_of_it(case: Path, tmp_pat
     answer = run("snapshot", case, tmp_path / "p.png" / ".." / "p.png", "--bbox", "124,38,131,43")
     assert answer.exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case.gpkg", "p.png"]
+
+
+def test_verify_agrees_with_the_sample_and_names_a_row_that_was_edited(case: Path) -> None:
+    found = document("verify", case)
+    assert found["ok"] is True
+    assert found["problems"] == []
+    assert found["entries"] == document("info", case)["ledger"]["entries"]
+    with closing(sqlite3.connect(case)) as database:
+        database.execute("UPDATE figure SET value = 4 WHERE id = (SELECT min(id) FROM figure)")
+        database.commit()
+    answer = run("verify", case, "--json")
+    assert answer.exit_code == 1
+    told = json.loads(answer.stdout)
+    assert told["ok"] is False
+    assert any("“figure”" in problem for problem in told["problems"])
+
+
+def test_verify_names_a_foreign_view(case: Path) -> None:
+    with closing(sqlite3.connect(case)) as database:
+        database.execute("CREATE VIEW spy AS SELECT * FROM facility")
+    answer = run("verify", case, "--json")
+    assert answer.exit_code == 1
+    assert "spy" in json.loads(answer.stdout)["problems"][0]
+
+
+def test_verify_knows_an_older_copy(case: Path) -> None:
+    older = case.with_name("older.gpkg")
+    older.write_bytes(case.read_bytes())
+    assert (
+        run("link", case, "KW-25", "ORG-MPS", "--role", "related", "--author", "T").exit_code == 0
+    )
+    assert run("verify", case).exit_code == 0
+    answer = run("verify", older)
+    assert answer.exit_code == 1
+    assert "older copy" in answer.stdout

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from geoapp.case.records import from_json, to_json
 from geoapp.case.tables import TABLES
+from geoapp.store.canonical_json import canonical
 from geoapp.store.checking import checked
 from geoapp.store.columns import Layout, cells_of, check_statement, columns_of
-from geoapp.store.ledger import canonical
 from geoapp.store.statement_form import canonical as stated
 from geoapp.store.statement_form import from_json as statement_from_json
 from geoapp.store.statement_form import merged

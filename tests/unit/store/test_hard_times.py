@@ -16,10 +16,11 @@ from geoapp.case.records import Key
 from geoapp.store import CaseFile
 
 
-def test_confirmed_changes_outlive_kills(repository: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--encrypted",)], ids=["plain", "encrypted"])
+def test_confirmed_changes_outlive_kills(repository: Path, options: tuple[str, ...]) -> None:
     drill = repository / "tests" / "drill" / "kill_while_writing.py"
     done = subprocess.run(
-        [sys.executable, str(drill), "--rounds", "5", "--longest", "0.5"],
+        [sys.executable, str(drill), "--rounds", "5", "--longest", "0.5", *options],
         capture_output=True,
         text=True,
         check=False,

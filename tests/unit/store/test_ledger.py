@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from geoapp.case.records import Key
 from geoapp.store import CaseFile
-from geoapp.store.ledger import canonical, leaf_of, merkle_root
+from geoapp.store.canonical_json import canonical
+from geoapp.store.ledger import leaf_of, merkle_root
 
 leaves = st.lists(st.binary(min_size=32, max_size=32), max_size=40)
 
