@@ -117,9 +117,7 @@ class WelcomePage(QScrollArea):
         sample = self._button(
             "sample",
             self.tr("Open the sample case"),
-            self.tr(
-                "Published facts, and an invented case to try everything on."
-            ),
+            self.tr("Published facts, and an invented case to try everything on."),
         )
         theme.make_primary(sample)
         sample.setObjectName("openSample")
