@@ -107,3 +107,13 @@ def test_every_data_file_is_in_the_wheel(installed: Path, repository: Path) -> N
         }
 
     assert names(repository) == names(installed)
+
+
+def test_manual_and_translations_are_in_the_wheel(installed: Path, repository: Path) -> None:
+    def names(root: Path) -> set[str]:
+        ui = root / "geoapp" / "ui"
+        files = [*ui.glob("manual/**/*.*"), *ui.glob("translations/*.qm")]
+        return {str(path.relative_to(root)) for path in files}
+
+    assert len(names(repository)) > 20
+    assert names(repository) == names(installed)

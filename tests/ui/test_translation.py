@@ -189,6 +189,10 @@ def test_a_welcome_page_speaks_korean(qtbot: QtBot, korean: None) -> None:
     window.close()
 
 
+def sides(window: MainWindow) -> tuple[int, int]:
+    return window.layers_dock.width(), window.inspector_dock.width()
+
+
 def test_the_language_changes_at_once_and_the_work_goes_on(
     qtbot: QtBot, korean_window: MainWindow
 ) -> None:
@@ -196,7 +200,7 @@ def test_the_language_changes_at_once_and_the_work_goes_on(
     assert session is not None
     session.select(session.view.resolve("KY-12"))
     window.canvas.zoom_to((127.2, 41.2, 131.2, 43.3))
-    view, selected = window.canvas.view, session.selection
+    view, selected, wide = window.canvas.view, session.selection, sides(window)
     for code, words in (("en", "&File"), ("ko", "파일(&F)")):
         window.actions_.languages[code].trigger()
         qtbot.waitUntil(lambda wanted=code: window.language == wanted)
@@ -208,6 +212,7 @@ def test_the_language_changes_at_once_and_the_work_goes_on(
         assert window.inspector.current == selected[0]
         names = [action.objectName() for action in window.findChildren(QAction)]
         assert names.count("action.search") == 1
+        qtbot.waitUntil(lambda: sides(window) == wide)
 
 
 def test_the_language_stays_while_an_entry_is_not_saved(

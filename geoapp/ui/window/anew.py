@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QLayout, QMenuBar, QStatusBar, QToolBar
 
 from geoapp.ui import language
@@ -20,6 +20,7 @@ def make_anew(window: MainWindow) -> None:
     """
     session = window.session
     view = window.canvas.view
+    sides = window.layers_dock.width(), window.inspector_dock.width()
     if session is not None:
         window.take_off(session)
     window.end_threads()
@@ -29,6 +30,13 @@ def make_anew(window: MainWindow) -> None:
     if session is not None:
         window.show_session(session)
         window.canvas.set_view(view)
+        # Parts that are new are laid out later, and Qt would share the width among them.
+        QTimer.singleShot(0, window, lambda: _as_wide_as_before(window, sides))
+
+
+def _as_wide_as_before(window: MainWindow, sides: tuple[int, int]) -> None:
+    docks = [window.layers_dock, window.inspector_dock]
+    window.resizeDocks(docks, list(sides), Qt.Orientation.Horizontal)
 
 
 def _clear(window: MainWindow) -> None:
