@@ -19,6 +19,8 @@ settings.register_profile("drill", deadline=None, max_examples=3000)
 settings.load_profile("default")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# The words of the window that tests look for are the English ones.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,8 @@ def test_every_measure_on_a_small_case(repository: Path, tmp_path: Path) -> None
         "imagery",
         "inspector",
         "canvas",
+        "timeline",
+        "table",
     }
     assert all(measure["ratio"] > 0 for measure in measures)
     with sqlite3.connect(case) as db:
