@@ -99,7 +99,10 @@ LEDGER = {
     "change cut": "DELETE FROM ledger_change WHERE id = 2",
     "entry cut": "DELETE FROM ledger WHERE header LIKE '%\"sequence\":3,%'",
     "reordered": "UPDATE ledger_order SET lamport = 10 - lamport",
-    "head": "UPDATE ledger_head SET hash = (SELECT hash FROM ledger LIMIT 1)",
+    "head": (
+        "UPDATE ledger_head SET hash = (SELECT hash FROM ledger "
+        "WHERE hash NOT IN (SELECT hash FROM ledger_head) LIMIT 1)"
+    ),
     "last of a replica": "UPDATE ledger_replica SET sequence = 4",
     "what an undo undoes": "UPDATE ledger_order SET reverts = NULL WHERE kind = 'undo'",
     "number of the case": "UPDATE case_info SET \"case\" = 'another'",
