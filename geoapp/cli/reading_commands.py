@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,14 @@ def log(case: Path, identifier: str | None, as_json: bool, audience: str) -> Non
 @click.option("--bbox", required=True, metavar="W,S,E,N", help="Degrees; at least this is shown.")
 @click.option("--size", default="1280x800", show_default=True, metavar="WxH", help="Pixels.")
 @click.option("--layers", default=None, help="Layers by name, comma-separated; none: imagery alone")
+@click.option(
+    "--date",
+    "as_of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="As of this day: what may have happened by then, and what may have stood on it.",
+)
 @click.option("--dark", is_flag=True, help="In dark colours.")
 @AUDIENCE
 @plain_answers
@@ -146,6 +155,7 @@ def snapshot(
     bbox: str,
     size: str,
     layers: str | None,
+    as_of: datetime | None,
     dark: bool,
     audience: str,
 ) -> None:
@@ -153,6 +163,7 @@ def snapshot(
     box = _box(bbox)
     width, height = _size(size)
     with reading(case, audience) as view:
+        view.as_of = as_of.date() if as_of is not None else None
         wanted = _layers(layers, [t.name for t in view.statements.drawn()])
         from geoapp.ui.canvas.snapshot_file import write_snapshot
 

@@ -227,3 +227,14 @@ def test_verify_knows_an_older_copy(case: Path) -> None:
     answer = run("verify", older)
     assert answer.exit_code == 1
     assert "older copy" in answer.stdout
+
+
+def test_a_picture_as_of_a_day_leaves_out_what_came_later(case: Path, tmp_path: Path) -> None:
+    pictures = {}
+    for day in ("1960-01-01", "2025-01-01"):
+        out = tmp_path / f"{day}.png"
+        done = run("snapshot", case, out, "--bbox", "124,38,131,43", "--date", day)
+        assert done.exit_code == 0, done.stderr
+        pictures[day] = out.read_bytes()
+    assert pictures["1960-01-01"] != pictures["2025-01-01"]
+    assert run("snapshot", case, out, "--bbox", "124,38,131,43", "--date", "2024").exit_code == 2
