@@ -82,11 +82,6 @@ class Profile:
         self._data["recent"] = known[:RECENT_LIMIT]
         self._save()
 
-    def forget_case(self, path: Path) -> None:
-        """Take a case off the recent ones."""
-        self._data["recent"] = [str(old) for old in self.recent if old != path]
-        self._save()
-
     def imagery(self, case: str) -> list[Path] | None:
         """Imagery files that this machine shows with a case; never kept in the case itself.
 

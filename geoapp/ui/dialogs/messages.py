@@ -116,3 +116,19 @@ class Waiting(QObject):
     def _give_up(self) -> None:
         self._jobs.cancel(self._number)
         self.end()
+
+
+def agrees_to_discard(parent: QWidget, words: str, discard: str, keep: str) -> bool:
+    """Ask before entries are dropped; `discard` and `keep` are the words of the buttons."""
+    box = QMessageBox(parent)
+    box.setObjectName("discardEntries")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(words)
+    drop = box.addButton(discard, QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    agreed = box.clickedButton() is drop
+    box.deleteLater()
+    return agreed

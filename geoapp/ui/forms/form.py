@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Value, title
 from geoapp.case.view import CaseView
+from geoapp.ui.dialogs.messages import agrees_to_discard
 from geoapp.ui.forms.choice import ChoiceEditor
 from geoapp.ui.forms.dates import DateEditor
 from geoapp.ui.forms.editor import Editor, UnreadableError
@@ -229,18 +229,12 @@ class Form(QFrame):
         """Whether nothing would be lost, or the user agrees to lose it."""
         if not self.is_changed:
             return True
-        box = QMessageBox(self.window())
-        box.setObjectName("discardEntries")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("What you entered is not saved. Discard it?"))
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        agreed = box.clickedButton() is discard
-        box.deleteLater()
-        return agreed
+        return agrees_to_discard(
+            self.window(),
+            self.tr("What you entered is not saved. Discard it?"),
+            self.tr("Discard"),
+            self.tr("Keep editing"),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up, Ctrl+Enter saves; Enter saves where only one field is edited."""

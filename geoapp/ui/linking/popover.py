@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QToolButton,
     QWidget,
 )
 
 from geoapp.ui import icons, theme
+from geoapp.ui.dialogs.messages import agrees_to_discard
 from geoapp.ui.palette import Tokens
 
 _ROOM = 12
@@ -101,18 +101,12 @@ class Popover(QFrame):
         """Whether nothing would be lost, or the user agrees to lose it."""
         if not self.has_entries:
             return True
-        box = QMessageBox(self._over.window())
-        box.setObjectName("discardEntries")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("What you entered for a link or claim is not saved. Discard it?"))
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        agreed = box.clickedButton() is discard
-        box.deleteLater()
-        return agreed
+        return agrees_to_discard(
+            self._over.window(),
+            self.tr("What you entered for a link or claim is not saved. Discard it?"),
+            self.tr("Discard"),
+            self.tr("Keep it"),
+        )
 
     def go_back(self) -> None:
         """Esc: one stage back; here that is to close."""
