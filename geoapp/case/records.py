@@ -103,8 +103,9 @@ class Entry:
 class Draft:
     """A change that a command wants made: all of it, or none.
 
-    `kind` is edit, import, link, undo or redo. `undoes` is the hash of the entry
-    that an undo or redo takes back.
+    `kind` is edit, import, link, custody, resolve, undo or redo. `undoes` is the hash of
+    the entry that an undo or redo takes back. `resolves` names the conflicts that a
+    resolve decides; its values are written even where the row holds them already.
     """
 
     kind: str
@@ -112,6 +113,7 @@ class Draft:
     changes: tuple[Change, ...]
     reason: str = ""
     undoes: str | None = None
+    resolves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

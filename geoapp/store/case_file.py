@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 import weakref
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -22,8 +23,8 @@ from geoapp.case.records import Draft, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
 from geoapp.store import ledger, undo
-from geoapp.store.canonical_json import canonical
 from geoapp.store.connection import rows
+from geoapp.store.drafts import check_author, check_draft
 from geoapp.store.entrance import Examined, examine, look, look_outside, pending
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.keys import Keys
@@ -34,8 +35,6 @@ from geoapp.store.signing import Signer
 from geoapp.store.slots import CaseKey, first
 from geoapp.store.verifying import Tips
 from geoapp.store.writer import RowWriter, note_in_contents
-
-KINDS = ("edit", "import", "link", *ledger.REVERTING)
 
 
 class CaseFile:
@@ -101,7 +100,7 @@ class CaseFile:
         replica = replica or secrets.token_hex(8)
         path = Path(path)
         statements = statements or Statements()
-        _check_author(author)
+        check_author(author)
         if passphrase is None:
             make(path, title, statements, author, replica, None, signer)
             case = cls._admitted(path, statements, replica, False, None)
@@ -224,29 +223,43 @@ class CaseFile:
 
         `Written.keys` are the rows that changed, `extent` is around where they are and were.
         """
+        check_author(author)
+        check_draft(draft)
+        with self.transaction() as connection:
+            if draft.undoes is not None:
+                undo.header_of(connection, draft.undoes)
+            done = self._rows.apply(draft.changes, again=draft.kind == "resolve")
+            if not done.contents and draft.kind not in ledger.REVERTING:
+                raise NothingToWriteError("Nothing was changed: all of this is there already.")
+            origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
+            entry = ledger.append(connection, origin, draft, done.contents)
+            note_in_contents(connection, done.tables)
+        self._stacks.push(entry.hash.hex(), draft.kind, draft.undoes)
+        keys = frozenset(key for key, _ in done.contents)
+        return Written(entry.hash.hex(), keys, done.extent)
+
+    @contextmanager
+    def lane(self) -> Iterator[apsw.Connection]:
+        """The connection that writes, for the store's own modules, while nobody else writes.
+
+        ReadOnlyCaseError if nothing can be written; what the database raises is told in words.
+        """
         with self._lane, in_words():
             self._check_writable()
-            _check_author(author)
-            _check_draft(draft)
-            if draft.undoes is not None:
-                undo.header_of(self._connection, draft.undoes)
-            connection = self._connection
+            yield self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[apsw.Connection]:
+        """As `lane`, inside one transaction: all that is done is kept, or nothing."""
+        with self.lane() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                done = self._rows.apply(draft.changes)
-                if not done.contents and draft.kind not in ledger.REVERTING:
-                    raise NothingToWriteError("Nothing was changed: all of this is there already.")
-                origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
-                entry = ledger.append(connection, origin, draft, done.contents)
-                note_in_contents(connection, done.tables)
+                yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            self._stacks.push(entry.hash.hex(), draft.kind, draft.undoes)
-            keys = frozenset(key for key, _ in done.contents)
-            return Written(entry.hash.hex(), keys, done.extent)
 
     def _check_writable(self) -> None:
         if self._closed:
@@ -363,21 +376,3 @@ class CaseFile:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-
-def _check_author(author: str) -> None:
-    if not author.strip():
-        raise RefusedChangeError("The ledger needs the name or code of whoever makes a change.")
-    if author.encode("utf-8", "replace").decode("utf-8") != author:
-        raise RefusedChangeError("The name for the ledger holds half of a character.")
-
-
-def _check_draft(draft: Draft) -> None:
-    if draft.kind not in KINDS:
-        raise RefusedChangeError(f"“{draft.kind}” is no kind of change.")
-    if (draft.kind in ledger.REVERTING) != (draft.undoes is not None):
-        raise RefusedChangeError("An undo or redo names the entry it takes back, and only they do.")
-    try:
-        canonical([draft.reason, draft.message.id, dict(draft.message.parameters)])
-    except (ValueError, TypeError) as error:
-        raise RefusedChangeError("The reason holds half of a character.") from error

@@ -123,7 +123,7 @@ def append(
             "kind": draft.kind,
             "message": {"id": draft.message.id, "parameters": dict(draft.message.parameters)},
             "reason": draft.reason,
-            "resolves": [],
+            "resolves": list(draft.resolves),
             "merkle_root": merkle_root(leaf for *_, leaf in salted).hex(),
         }
     )

@@ -13,7 +13,7 @@ from geoapp.store.columns import all_columns, columns_of
 from geoapp.store.statement_form import canonical, from_json
 from layers.schema import Field, FieldKind, GeometryKind, Table
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the form that this module writes; a file with a higher one is refused."""
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
@@ -68,6 +68,18 @@ _CORE = (
     "CREATE TABLE ledger_head (hash BLOB PRIMARY KEY NOT NULL)",
     "CREATE TABLE ledger_replica (replica TEXT PRIMARY KEY NOT NULL, sequence INTEGER NOT NULL, "
     "hash BLOB NOT NULL)",
+    # Derived as well: fields that hold values written without knowledge of each other, and
+    # rows ('*') or fields whose content was destroyed.
+    "CREATE TABLE ledger_conflict (tbl TEXT NOT NULL, id INTEGER NOT NULL, field TEXT NOT NULL, "
+    "PRIMARY KEY (tbl, id, field))",
+    "CREATE TABLE ledger_erasure (tbl TEXT NOT NULL, id INTEGER NOT NULL, field TEXT NOT NULL, "
+    "entry BLOB NOT NULL, PRIMARY KEY (tbl, id, field, entry))",
+    # A copy of a part of a case says here which rows it holds; in a whole case both are empty.
+    "CREATE TABLE case_copy (stated TEXT NOT NULL)",
+    "CREATE TABLE case_part (tbl TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (tbl, id))",
+    # What attachments hold, by its SHA-256, in parts that count from 0.
+    "CREATE TABLE case_content (sha256 BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL)",
+    "CREATE UNIQUE INDEX case_content_part ON case_content (sha256, part)",
     "CREATE TABLE search_row (docid INTEGER PRIMARY KEY, tbl TEXT NOT NULL, id INTEGER NOT NULL, "
     "code TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL)",
     "CREATE UNIQUE INDEX search_row_key ON search_row (tbl, id)",

@@ -35,15 +35,16 @@ class RowWriter:
         self._layouts = {table.name: Layout.of(table) for table in statements}
         self._indexed = {table.name: search.indexed_fields(table) for table in statements}
 
-    def apply(self, changes: Iterable[Change]) -> Applied:
+    def apply(self, changes: Iterable[Change], *, again: bool = False) -> Applied:
         """Write all changes. RefusedChangeError for what the statements do not allow.
 
         Several changes of one row count as one, where the later value of a field stays.
         Values that the row holds already are left out; so is a row of which nothing is left.
+        `again`: they are entered all the same, since somebody decided for them.
         """
         done = Applied([], None, {})
         for change in _one_per_row(changes):
-            self._write(change, done)
+            self._write(change, done, again)
         return done
 
     def _layout(self, key: Key) -> Layout:
@@ -53,7 +54,7 @@ class RowWriter:
         check_key(key)
         return layout
 
-    def _write(self, change: Change, done: Applied) -> None:
+    def _write(self, change: Change, done: Applied, again: bool) -> None:
         key, layout = change.key, self._layout(change.key)
         rows = self._connection.execute(
             f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,)
@@ -61,8 +62,8 @@ class RowWriter:
         before: list[Cell] = list(rows[0][2:]) if rows else [None] * len(layout.names)
         was_deleted = bool(rows[0][1]) if rows else False
         after = list(before)
-        content = _new_values(layout, change.values, after)
-        if change.deleted is not None and change.deleted != was_deleted:
+        content = _new_values(layout, change.values, after, again)
+        if change.deleted is not None and (again or change.deleted != was_deleted):
             if not rows:
                 raise RefusedChangeError("A row that does not exist cannot be removed.")
             content["deleted"] = change.deleted
@@ -119,7 +120,9 @@ def _both(earlier: Change, later: Change) -> Change:
     return Change(later.key, {**earlier.values, **later.values}, deleted)
 
 
-def _new_values(layout: Layout, values: Mapping[str, Value], cells: list[Cell]) -> Content:
+def _new_values(
+    layout: Layout, values: Mapping[str, Value], cells: list[Cell], again: bool
+) -> Content:
     """Put values into the cells; the ledger's form of those that were not held already."""
     content: dict[str, Any] = {}
     for name, value in values.items():
@@ -129,7 +132,7 @@ def _new_values(layout: Layout, values: Mapping[str, Value], cells: list[Cell]) 
         field = layout.table.field(name)
         kept = checked(layout.table, field, value)
         new = cells_of(field, kept)
-        if tuple(cells[place]) != new:
+        if again or tuple(cells[place]) != new:
             cells[place] = new
             content[name] = to_json(field, kept)
     return content

@@ -49,7 +49,7 @@ def beside(path: Path) -> list[str]:
 
 def test_a_new_case_says_who_made_it(case: CaseFile, reader: StoreReader) -> None:
     info = reader.info()
-    assert (info.title, info.schema, info.encrypted, info.entries) == ("Border", 1, False, 1)
+    assert (info.title, info.schema, info.encrypted, info.entries) == ("Border", SCHEMA, False, 1)
     assert info.case == case.case_id
     assert info.heads == (case.tip()[1],)
     [entry] = reader.entries()

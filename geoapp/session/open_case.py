@@ -149,6 +149,16 @@ class Session:
         return self._case.path
 
     @property
+    def file(self) -> CaseFile:
+        """The file itself, for what is done to it as a whole: merging, copies, keys."""
+        return self._case
+
+    @property
+    def profile(self) -> Profile:
+        """What this machine keeps for its user."""
+        return self._profile
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._case.read_only
