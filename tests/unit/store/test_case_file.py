@@ -30,6 +30,7 @@ from geoapp.case.errors import (
 from geoapp.case.records import Change, Key
 from geoapp.case.tables import Statements
 from geoapp.store import CaseFile, StoreReader
+from geoapp.store.schema import SCHEMA
 from layers import schema as s
 from layers.facility import FACILITY
 from layers.schema import Field, FieldKind, GeometryKind, Table
