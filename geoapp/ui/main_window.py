@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from geoapp.ui.panels.inspector import Inspector
 from geoapp.ui.panels.layer_tree import LayerTree
 from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.theme import Mode
+from geoapp.ui.window import remembered
 from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
@@ -33,6 +34,7 @@ from geoapp.ui.window.case_files import CaseFiles
 from geoapp.ui.window.dock_title import DockTitle
 from geoapp.ui.window.finding import Finder
 from geoapp.ui.window.imagery_shelf import ImageryShelf
+from geoapp.ui.window.inspecting import Inspecting
 from geoapp.ui.window.layouts import Layouts
 from geoapp.ui.window.map_content import MapContent
 from geoapp.ui.window.rows_in_out import RowsInOut
@@ -40,10 +42,6 @@ from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
 from geoapp.ui.window.undoing import Undoing
 from geoapp.ui.window.work_panels import WorkPanels
-
-# The second: what a window manager puts around a window, and does not count as part of it.
-FIRST_SIZE, FRAME = QSize(1280, 800), QSize(8, 40)
-LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
 
 
 class MainWindow(QMainWindow):
@@ -56,11 +54,10 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.build()
         theme.current().changed.connect(self._dress)
-        self._restore_geometry()
+        remembered.place(self)
 
     def build(self) -> None:
         """Make every part of the window, in the language that is spoken."""
-        self.inspector: Inspector | None = None
         self.language = languages.chosen()
         self.jobs = Jobs(self)
         self.actions_ = Actions(self)
@@ -77,12 +74,18 @@ class MainWindow(QMainWindow):
         self.rows = RowsInOut(self, self.canvas, self.jobs)
         self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
         self.undoing = Undoing(self, self.actions_)
+        self.inspecting = Inspecting(self)
         self._arrange()
         self._connect_actions()
         self._connect_parts()
         self._show_language()
         self._dress()
         self._show_case_parts(False)
+
+    @property
+    def inspector(self) -> Inspector | None:
+        """The inspector of the open case."""
+        return self.inspecting.inspector
 
     # --- arrangement -----------------------------------------------------------
 
@@ -155,8 +158,8 @@ class MainWindow(QMainWindow):
             (do.zoom_selection, self.selecting.zoom_to_selection),
             (do.go_to, self._ask_place),
             (do.search, self.search.focus_search),
-            (do.back, self._back),
-            (do.forward, self._forward),
+            (do.back, self.inspecting.back),
+            (do.forward, self.inspecting.forward),
             (do.author, self._ask_author),
             (do.manual, lambda: ManualDialog(self).show()),
             (do.shortcuts, self._show_shortcuts),
@@ -208,11 +211,11 @@ class MainWindow(QMainWindow):
         self.files.shown = session.path
         self.shelf.apart_from = (session.path,)
         self.work.open(session, self.language)
-        self._make_inspector(session)
+        self.inspecting.open(session, self.language)
         self.selecting.open(session)
         self.undoing.open(session)
         self._show_case_parts(True)
-        self._selected()
+        self.inspecting.enable()
         self.content.open(session)
         self.shelf.open(info.case, packaged_imagery(session.view))
         self.banner.setVisible(not session.author and not session.read_only)
@@ -230,19 +233,16 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Ask about entries that are not saved; False when the user wants to stay."""
-        inspected = self.inspector is None or self.inspector.leave_form()
-        return inspected and self.work.leave_form()
+        return self.inspecting.leave_form() and self.work.leave_form()
 
     def take_off(self, session: Session) -> Session:
         """Take the case off all parts, without closing it."""
-        self._remember_window()
+        remembered.remember(self)
         self.work.close()
         self.jobs.finish()
         self.finder.session = self.rows.session = self.files.shown = None
-        for part in (self.content, self.shelf, self.selecting, self.undoing):
+        for part in (self.content, self.shelf, self.selecting, self.undoing, self.inspecting):
             part.close()
-        session.selected.disconnect(self._selected)
-        self._drop_inspector()
         self.session = None
         return session
 
@@ -253,41 +253,6 @@ class MainWindow(QMainWindow):
             self.session.author = name
         self.banner.hide()
         self.welcome.show_profile(name, self.profile.recent)
-
-    def _make_inspector(self, session: Session) -> None:
-        self._drop_inspector()
-        self.inspector = Inspector(session, self.language)
-        self.inspector.zoom_to.connect(lambda key: self.selecting.zoom_to([key]))
-        self.inspector.show_point.connect(self.selecting.look_at)
-        self.inspector.move_requested.connect(self.selecting.begin_move)
-        self.work.serve(self.inspector)
-        self.inspector_dock.setWidget(self.inspector)
-        # After the inspector, so that it knows by then what it can go back to.
-        session.selected.disconnect(self._selected)
-        session.selected.connect(self._selected)
-        self._selected()
-
-    def _back(self) -> None:
-        if self.inspector is not None:
-            self.inspector.back()
-
-    def _forward(self) -> None:
-        if self.inspector is not None:
-            self.inspector.forward()
-
-    def _drop_inspector(self) -> None:
-        if self.inspector is not None:
-            self.inspector_dock.setWidget(None)  # type: ignore[arg-type]
-            self.inspector.setParent(None)
-            self.inspector.deleteLater()
-            self.inspector = None
-
-    def _selected(self, _selected: object = None) -> None:
-        if self.session is None or self.inspector is None:
-            return
-        self.actions_.zoom_selection.setEnabled(bool(self.session.selection))
-        self.actions_.back.setEnabled(self.inspector.back_button.isEnabled())
-        self.actions_.forward.setEnabled(self.inspector.forward_button.isEnabled())
 
     # --- the window ----------------------------------------------------------------
 
@@ -303,35 +268,12 @@ class MainWindow(QMainWindow):
             dock.setVisible(shown)
             dock.toggleViewAction().setEnabled(shown)
         if shown:
-            self._restore_state()
+            remembered.arrange(self, self._default_state)
+            self.toolbar.show()
         else:
             self.setWindowTitle("geoapp")
             self.menus.states.show_no_case()
             self.welcome.show_profile(self.profile.author, self.profile.recent)
-
-    def _restore_geometry(self) -> None:
-        known = settings.settings().value("geometry")
-        if not (isinstance(known, QByteArray) and self.restoreGeometry(known)):
-            room = self.screen().availableSize() - FRAME
-            self.resize(FIRST_SIZE.boundedTo(room))
-
-    def _restore_state(self) -> None:
-        known = settings.settings().value("state")
-        if not (isinstance(known, QByteArray) and self.restoreState(known)):
-            self.restoreState(self._default_state)
-            self.resizeDocks(
-                [self.layers_dock, self.inspector_dock],
-                [LAYERS_WIDTH, INSPECTOR_WIDTH],
-                Qt.Orientation.Horizontal,
-            )
-            self.resizeDocks([self.work.timeline_dock], [WORK_HEIGHT], Qt.Orientation.Vertical)
-            self.work.timeline_dock.raise_()
-        self.toolbar.show()
-
-    def _remember_window(self) -> None:
-        settings.remember("geometry", self.saveGeometry())
-        if self.session is not None:
-            settings.remember("state", self.saveState())
 
     def _set_theme(self, mode: Mode) -> None:
         theme.current().mode = mode
@@ -386,7 +328,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the case and end every thread; stay if something entered would be lost."""
-        self._remember_window()
+        remembered.remember(self)
         if not self.close_case():
             event.ignore()
             return

@@ -1,0 +1,45 @@
+"""Where the window stood and how its panels were arranged, from one start to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+
+from geoapp.ui import settings
+
+if TYPE_CHECKING:
+    from geoapp.ui.main_window import MainWindow
+
+# The second: what a window manager puts around a window, and does not count as part of it.
+FIRST_SIZE, FRAME = QSize(1280, 800), QSize(8, 40)
+LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
+
+
+def place(window: MainWindow) -> None:
+    """Put the window where it was, or give it a size that fits the screen."""
+    known = settings.settings().value("geometry")
+    if not (isinstance(known, QByteArray) and window.restoreGeometry(known)):
+        room = window.screen().availableSize() - FRAME
+        window.resize(FIRST_SIZE.boundedTo(room))
+
+
+def arrange(window: MainWindow, default: QByteArray) -> None:
+    """Arrange the panels as they were, or as they are at first."""
+    known = settings.settings().value("state")
+    if not (isinstance(known, QByteArray) and window.restoreState(known)):
+        window.restoreState(default)
+        window.resizeDocks(
+            [window.layers_dock, window.inspector_dock],
+            [LAYERS_WIDTH, INSPECTOR_WIDTH],
+            Qt.Orientation.Horizontal,
+        )
+        window.resizeDocks([window.work.timeline_dock], [WORK_HEIGHT], Qt.Orientation.Vertical)
+        window.work.timeline_dock.raise_()
+
+
+def remember(window: MainWindow) -> None:
+    """Keep both; the panels only while a case is open, since they are hidden else."""
+    settings.remember("geometry", window.saveGeometry())
+    if window.session is not None:
+        settings.remember("state", window.saveState())
