@@ -1,7 +1,9 @@
 """What this machine keeps for its user: a name for the ledger, recent cases, replica numbers.
 
 Nothing that a witness said is ever written here: only paths, the author's own
-name or code, and per case the last ledger entries this machine wrote and saw.
+name or code, and per case the last ledger entries this machine wrote and saw. A case is
+meant by its id; where it matters which file it is, by `CaseFile.kept_as`, which
+tells a field copy from the case it was made of.
 """
 
 from __future__ import annotations
@@ -147,9 +149,10 @@ class Profile:
         self._save()
 
     def own_signers(self, case: str) -> set[str]:
-        """The public keys with which this machine signs in a case."""
-        known = self._data.get("signing", {}).get(case, {})
-        return {str(key["public"]) for key in known.values() if isinstance(key, dict)}
+        """The public keys with which this machine signs in a case and its field copies."""
+        signing = self._data.get("signing", {})
+        kept = [keys for of, keys in signing.items() if of.split(".")[0] == case]
+        return {str(k["public"]) for keys in kept for k in keys.values() if isinstance(k, dict)}
 
 
 def new_replica() -> str:

@@ -48,12 +48,12 @@ def _verified(case: Path) -> dict[str, Any]:
         return {"ok": False, "entries": None, "problems": [str(error)], "signers": []}
     profile = Profile()
     with file:
-        found = file.verify(profile.tips(file.case_id))
+        found = file.verify(profile.tips(file.kept_as))
         with file.reader() as reader:
             entries = reader.info().entries
             signers = _signers(reader.signers(), profile.own_signers(file.case_id))
         if not found:
-            profile.remember_tips(file.case_id, file.tips())
+            profile.remember_tips(file.kept_as, file.tips())
     sentences = list(dict.fromkeys(problem.sentence for problem in found))
     return {"ok": not found, "entries": entries, "problems": sentences, "signers": signers}
 

@@ -264,12 +264,12 @@ class Session:
 
     def _remember_tip(self) -> None:
         sequence, hash = self._case.tip()
-        self._profile.remember_replica(self._case.case_id, self._case.replica, sequence, hash)
-        self._profile.remember_tips(self._case.case_id, {self._case.replica: (sequence, hash)})
+        self._profile.remember_replica(self._case.kept_as, self._case.replica, sequence, hash)
+        self._profile.remember_tips(self._case.kept_as, {self._case.replica: (sequence, hash)})
 
     def verify(self) -> list[Problem]:
         """Everything in the file that disagrees with its ledger, or with what was seen before."""
-        return self._case.verify(self._profile.tips(self._case.case_id))
+        return self._case.verify(self._profile.tips(self._case.kept_as))
 
     def close(self) -> None:
         """Close the file; it is one plain file afterwards."""
@@ -281,7 +281,7 @@ def _signer_of(case: CaseFile, author: str, profile: Profile) -> Signer | None:
     """The key with which an author signs in an encrypted case on this machine."""
     if not case.encrypted:
         return None
-    kept = profile.signing_key(case.case_id, author)
+    kept = profile.signing_key(case.kept_as, author)
     signer = Signer.unsealed(kept, case.keys.key) if kept else None
     if signer is None:
         signer = Signer.new()
@@ -291,13 +291,13 @@ def _signer_of(case: CaseFile, author: str, profile: Profile) -> Signer | None:
 
 def _keep(signer: Signer, case: CaseFile, author: str, profile: Profile) -> None:
     sealed = signer.sealed(case.keys.key)
-    profile.remember_signing_key(case.case_id, author, signer.public, sealed)
+    profile.remember_signing_key(case.kept_as, author, signer.public, sealed)
 
 
 def missing_tips(case: CaseFile, profile: Profile) -> dict[str, tuple[int, str]]:
     """The entries this machine saw in a case that the file lacks; what it has is remembered."""
-    seen = profile.tips(case.case_id)
-    profile.remember_tips(case.case_id, case.tips())
+    seen = profile.tips(case.kept_as)
+    profile.remember_tips(case.kept_as, case.tips())
     return {replica: tip for replica, tip in seen.items() if not case.holds(replica, *tip)}
 
 
@@ -308,7 +308,7 @@ def _replica_of(case: CaseFile, profile: Profile) -> str:
     under the same number would give two entries one sequence number, so the copy
     gets a number of its own.
     """
-    known = profile.replica(case.case_id)
+    known = profile.replica(case.kept_as)
     if known is None:
         return new_replica()
     replica, sequence, hash = known

@@ -58,6 +58,9 @@ class CaseFile:
         self.path = path
         self.read_only = lock is None
         self.case_id = examined.case
+        self.kept_as = f"{examined.case}.{examined.copy}" if examined.copy else examined.case
+        """Under what a profile keeps what it knows of this very file: a field copy has the
+        number of its case, but a ledger, a key and a replica of its own."""
         self.statements = statements
         self._held = statements if lock else Statements(examined.statements)
         self._connection = connection

@@ -7,6 +7,7 @@ afterwards, and no other file stands beside it.
 from __future__ import annotations
 
 import json
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,16 +41,21 @@ from layers.schema import Table
 MOST_OBJECTS = 20_000
 MOST_SCHEMA_TEXT = 16_000_000
 MOST_STATEMENTS = 1_000
+_NUMBER = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that may be opened: what it says of itself."""
+    """A file that may be opened: what it says of itself.
+
+    `copy`: the number of a field copy; empty for a whole case.
+    """
 
     case: str
     title: str
     schema: int
     statements: tuple[Table, ...]
+    copy: str = ""
 
 
 def _not_a_case(path: Path) -> NotACaseError:
@@ -146,7 +152,23 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
     info = _info(connection)
     statements = _statements(connection, objects)
     compare(objects, Statements(statements))
-    return Examined(info[0], info[1], info[2], statements)
+    return Examined(info[0], info[1], info[2], statements, _copy(connection, objects))
+
+def _copy(connection: apsw.Connection, objects: Objects) -> str:
+    """The number of a field copy; empty for a whole case, also of the form that knew no copies."""
+    if ("table", "case_copy") not in objects:
+        return ""
+    stated = rows(connection, "SELECT stated FROM case_copy LIMIT 2")
+    if not stated:
+        return ""
+    try:
+        ((text,),) = stated
+        number = json.loads(text)["copy"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DamagedCaseError(DAMAGED) from error
+    if not isinstance(number, str) or not _NUMBER.fullmatch(number):
+        raise DamagedCaseError(DAMAGED)
+    return number
 
 
 def _bounded(connection: apsw.Connection) -> None:
