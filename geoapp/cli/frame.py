@@ -105,6 +105,8 @@ def session_of(case: Path, author: str | None) -> Session:
     """A session that may change a case, under the name for its ledger."""
     name = author_of(author)
     session = with_passphrase(lambda words: Session.open(case, author=name, passphrase=words))
+    if session.migrated:
+        say(session.migrated.sentence)
     if session.older_copy:
         say(OLDER_COPY)
     return session

@@ -33,6 +33,8 @@ def _opened(case: Path, read_only: bool = False) -> Iterator[CaseFile]:
 
     file = with_passphrase(lambda words: CaseFile.open(case, read_only=read_only, passphrase=words))
     with file:
+        if file.migrated:
+            say(file.migrated.sentence)
         yield file
 
 

@@ -14,7 +14,7 @@ from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
-from geoapp.store import CaseFile, Keys, Signer
+from geoapp.store import CaseFile, Keys, Migrated, Signer
 
 T = TypeVar("T")
 
@@ -162,6 +162,11 @@ class Session:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._case.read_only
+
+    @property
+    def migrated(self) -> Migrated | None:
+        """Set if the file was of an older form and was brought up to date on opening."""
+        return self._case.migrated
 
     @property
     def encrypted(self) -> bool:

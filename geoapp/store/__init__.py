@@ -2,7 +2,8 @@
 
 from geoapp.store.case_file import CaseFile
 from geoapp.store.keys import Keys
+from geoapp.store.migrating import Migrated
 from geoapp.store.reader import StoreReader
 from geoapp.store.signing import Signer
 
-__all__ = ["CaseFile", "Keys", "Signer", "StoreReader"]
+__all__ = ["CaseFile", "Keys", "Migrated", "Signer", "StoreReader"]

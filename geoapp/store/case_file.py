@@ -30,6 +30,7 @@ from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.keys import Keys
 from geoapp.store.locking import locked, unlocked, writable
 from geoapp.store.making import extend, make, together
+from geoapp.store.migrating import Migrated, bridge, migrate
 from geoapp.store.reader import StoreReader
 from geoapp.store.signing import Signer
 from geoapp.store.slots import CaseKey, first
@@ -71,6 +72,8 @@ class CaseFile:
         self._doorway = threading.Lock()
         self._closed = False
         self._replica = replica
+        self.migrated: Migrated | None = None
+        """Set if the file was of an older form when it was opened; its sentence says so."""
         self.signer: Signer | None = None
         """Signs what is written from now on; None leaves entries without a signature."""
         with damage_in_words():
@@ -135,7 +138,9 @@ class CaseFile:
         CaseInUseError if somebody else writes to it; it can still be opened read only.
         A file or folder that cannot be written to is opened read only: ask `read_only`.
         Tables and fields that `statements` states and the file lacks are added to it,
-        unless it is read only. Statements that only the file has stay usable.
+        unless it is read only. Statements that only the file has stay usable. A file of
+        an older form is brought up to date, see `migrated` and `geoapp.store.migrating`;
+        opened read only it is read as it is.
         """
         path = Path(path)
         stated = statements or Statements()
@@ -179,10 +184,16 @@ class CaseFile:
             with damage_in_words():
                 examined = examine(connection, path)
             statements = together(stated, examined.statements)
-            if lock is not None:
+            migrated = None
+            if lock is None:
+                bridge(connection)
+            else:
+                migrated = migrate(connection, path, keys)
                 connections.begin_writing(connection)
                 extend(connection, statements, examined.statements)
-            return cls(path, connection, examined, statements, replica, lock, keys)
+            case = cls(path, connection, examined, statements, replica, lock, keys)
+            case.migrated = migrated
+            return case
         except BaseException:
             connection.close()
             raise

@@ -151,8 +151,9 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
         )
     info = _info(connection)
     statements = _statements(connection, objects)
-    compare(objects, Statements(statements))
+    compare(objects, Statements(statements), info[2])
     return Examined(info[0], info[1], info[2], statements, _copy(connection, objects))
+
 
 def _copy(connection: apsw.Connection, objects: Objects) -> str:
     """The number of a field copy; empty for a whole case, also of the form that knew no copies."""
@@ -216,9 +217,12 @@ def _statements(connection: apsw.Connection, objects: Objects) -> tuple[Table, .
     return tuple(tables)
 
 
-def compare(objects: Objects, statements: Statements) -> None:
-    """ForeignSchemaError for what no statement calls for, DamagedCaseError for what lacks."""
-    expected = expected_objects(statements)
+def compare(objects: Objects, statements: Statements, form: int) -> None:
+    """ForeignSchemaError for what no statement calls for, DamagedCaseError for what lacks.
+
+    `form`: the number of the form that the file says it has; it is judged by that one.
+    """
+    expected = expected_objects(statements, form)
     for (kind, name), (owner, sql) in objects.items():
         wanted = expected.get((kind, name))
         if wanted is None or wanted[0] != owner:

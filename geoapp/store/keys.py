@@ -214,6 +214,11 @@ class Keys:
         _sync_folder(self._path.parent)
 
     @property
+    def slots(self) -> Slots:
+        """All slots as they are now, for a copy of the case."""
+        return self._slots
+
+    @property
     def opened_by(self) -> int:
         """The number of the slot that the passphrase opened."""
         return self._opened_by

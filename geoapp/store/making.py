@@ -55,7 +55,7 @@ def make(
             connection.close()
         if locked:
             _add_slots(draft_path, locked[1])
-        _put_in_place(draft_path, path)
+        put_in_place(draft_path, path)
     finally:
         for ending in ("", "-journal"):
             draft_path.with_name(draft_path.name + ending).unlink(missing_ok=True)
@@ -110,7 +110,8 @@ def _fill(
     )
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a file that is whole its name. CaseExistsError if another has it already."""
     try:
         os.link(made, path)
     except FileExistsError as error:

@@ -25,6 +25,7 @@ from geoapp.store.connection import rows
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
+from geoapp.store.migrating import bridge
 from geoapp.store.slots import CaseKey
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
@@ -59,6 +60,7 @@ class StoreReader:
     ) -> None:
         with in_words():
             self._connection = connections.reading(path, key)
+            bridge(self._connection)
         self._encrypted = key is not None
         self._statements = statements
         self._held = held

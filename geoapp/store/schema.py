@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 
 import apsw
@@ -33,7 +34,7 @@ _LOOKED_UP = {
     "link": ("from_id", "to_id"),
 }
 
-_CORE = (
+_FORM_1 = (
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, "
     "organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, "
     "definition TEXT NOT NULL, description TEXT)",
@@ -68,6 +69,15 @@ _CORE = (
     "CREATE TABLE ledger_head (hash BLOB PRIMARY KEY NOT NULL)",
     "CREATE TABLE ledger_replica (replica TEXT PRIMARY KEY NOT NULL, sequence INTEGER NOT NULL, "
     "hash BLOB NOT NULL)",
+    "CREATE TABLE search_row (docid INTEGER PRIMARY KEY, tbl TEXT NOT NULL, id INTEGER NOT NULL, "
+    "code TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX search_row_key ON search_row (tbl, id)",
+    # The texts are folded before, so the tokenizer has to leave them as they are.
+    "CREATE VIRTUAL TABLE search_index USING fts5(code, title, body, content='search_row', "
+    "content_rowid='docid', tokenize='trigram case_sensitive 1')",
+)
+
+_FORM_2 = (
     # Derived as well: fields that hold values written without knowledge of each other, and
     # rows ('*') or fields whose content was destroyed.
     "CREATE TABLE ledger_conflict (tbl TEXT NOT NULL, id INTEGER NOT NULL, field TEXT NOT NULL, "
@@ -80,19 +90,17 @@ _CORE = (
     # What attachments hold, by its SHA-256, in parts that count from 0.
     "CREATE TABLE case_content (sha256 BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL)",
     "CREATE UNIQUE INDEX case_content_part ON case_content (sha256, part)",
-    "CREATE TABLE search_row (docid INTEGER PRIMARY KEY, tbl TEXT NOT NULL, id INTEGER NOT NULL, "
-    "code TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL)",
-    "CREATE UNIQUE INDEX search_row_key ON search_row (tbl, id)",
-    # The texts are folded before, so the tokenizer has to leave them as they are.
-    "CREATE VIRTUAL TABLE search_index USING fts5(code, title, body, content='search_row', "
-    "content_rowid='docid', tokenize='trigram case_sensitive 1')",
 )
 
+ADDED: Mapping[int, tuple[str, ...]] = {1: _FORM_1, 2: _FORM_2}
+"""What each form of the file has more than the one before it, but for the tables of statements."""
 
-def create_core(connection: apsw.Connection) -> None:
+
+def create_core(connection: apsw.Connection, form: int = SCHEMA) -> None:
     """Make everything that does not depend on a statement. Inside a transaction."""
-    for sql in _CORE:
-        connection.execute(sql)
+    for number in range(1, form + 1):
+        for sql in ADDED[number]:
+            connection.execute(sql)
     connection.executemany(
         "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -241,9 +249,9 @@ def objects_of(connection: apsw.Connection) -> Objects:
     return {(kind, name): (owner, sql) for kind, name, owner, sql in rows}
 
 
-def expected_objects(statements: Statements) -> Objects:
-    """Everything that a case file with these statements declares."""
-    return _made("\n".join(canonical(table) for table in statements))[0]
+def expected_objects(statements: Statements, form: int = SCHEMA) -> Objects:
+    """Everything that a case file of a form declares when it has these statements."""
+    return _made("\n".join(canonical(table) for table in statements), form)[0]
 
 
 _FIXED_LISTS = ("gpkg_spatial_ref_sys", "gpkg_geometry_columns", "gpkg_extensions")
@@ -252,17 +260,17 @@ Lists = dict[str, set[tuple[object, ...]]]
 
 def expected_contents(statements: Statements) -> Lists:
     """The rows of the GeoPackage's own lists that nothing but the statements decides."""
-    return _made("\n".join(canonical(table) for table in statements))[1]
+    return _made("\n".join(canonical(table) for table in statements), SCHEMA)[1]
 
 
 @lru_cache(maxsize=8)
-def _made(text: str) -> tuple[Objects, Lists]:
+def _made(text: str, form: int) -> tuple[Objects, Lists]:
     """Made by doing it in memory, so it cannot differ from what `create_table` does."""
     connection = apsw.Connection(":memory:")
     try:
         geometry.register(connection)
         with connection:
-            create_core(connection)
+            create_core(connection, form)
             for line in text.splitlines():
                 create_table(connection, from_json(json.loads(line)))
         lists = {name: set(connection.execute(f"SELECT * FROM {name}")) for name in _FIXED_LISTS}

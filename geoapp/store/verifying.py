@@ -13,7 +13,7 @@ import apsw
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Problem
 from geoapp.case.tables import Statements
-from geoapp.store import audit
+from geoapp.store import audit, migrating
 from geoapp.store.connection import rows
 from geoapp.store.entrance import compare
 from geoapp.store.index_audit import place_problems, search_problems
@@ -63,7 +63,7 @@ def _damages(connection: apsw.Connection) -> Iterator[Problem]:
 
 def _schema_problems(connection: apsw.Connection, held: Statements) -> Iterator[Problem]:
     try:
-        compare(objects_of(connection), held)
+        compare(objects_of(connection), held, migrating.form_of(connection))
     except CaseError as error:
         yield Problem("schema", str(error))
     for table, expected in expected_contents(held).items():

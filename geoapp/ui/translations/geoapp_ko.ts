@@ -370,6 +370,10 @@
       <translation>읽기 전용으로 열기</translation>
     </message>
     <message>
+      <source>This case was kept in an older form and was brought up to date. As it was before, it lies beside it as “{0}”. Delete that copy once nobody needs it with an older version of the program.</source>
+      <translation>이 사건 파일은 이전 형식으로 저장되어 있어 현재 형식으로 갱신했습니다. 갱신 전의 사건은 옆에 “{0}” 파일로 남아 있습니다. 이전 버전의 프로그램에서 쓸 일이 없어지면 그 사본을 삭제하십시오.</translation>
+    </message>
+    <message>
       <source>This file lacks entries that this machine saw in the case before: it is an older copy, or its end was cut off. Compare it with the newest copy before you go on.</source>
       <translation>이 컴퓨터가 전에 이 사건에서 본 기록이 이 파일에는 없습니다. 오래된 사본이거나 끝부분이 잘린 파일입니다. 계속하기 전에 가장 새로운 사본과 비교하십시오.</translation>
     </message>
@@ -380,6 +384,33 @@
     <message>
       <source>{0} exists already. Choose another name.</source>
       <translation>{0}이(가) 이미 있습니다. 다른 이름을 고르십시오.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CaseMenu</name>
+    <message>
+      <source>&amp;Lock now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Never</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>After &amp;15 minutes</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>After &amp;5 minutes</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>After an &amp;hour</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Lock when &amp;idle</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -800,6 +831,29 @@
     <message>
       <source>Sort upwards</source>
       <translation>오름차순 정렬</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>Draw something first.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Not possible now.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing else was looked at yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Select one thing first.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is nothing to take back or to do again.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -1626,6 +1680,21 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>LeftOverDialog</name>
+    <message>
+      <source>Not saved before the case was locked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>These words had been typed and not saved. Copy them where they belong: they are gone when this window is closed.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Words that were typed</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>LinkBar</name>
     <message>
       <source>Link account</source>
@@ -1809,6 +1878,56 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>LockPage</name>
+    <message>
+      <source>Close the case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Locked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>암호</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What you had typed and not saved is kept until then.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{0}” is closed and encrypted. With its passphrase you come back to where you were.</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>Locking</name>
+    <message>
+      <source>Discard them</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This case is not encrypted, so it cannot be locked: anyone who has the file can read it. Close it instead, or keep it in a new case with a passphrase.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Words that you typed and did not save are kept until the case is unlocked.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Wrong passphrase or damaged file. Nothing was written.</source>
+      <translation>암호가 틀렸거나 파일이 손상되었습니다. 아무것도 기록하지 않았습니다.</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>Inspector</source>
@@ -1854,6 +1973,10 @@ What is said of it, and by whom, appears here.</source>
   </context>
   <context>
     <name>Menus</name>
+    <message>
+      <source>&amp;Case</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>&amp;Draw</source>
       <translation>그리기(&amp;D)</translation>
@@ -2227,6 +2350,10 @@ What is said of it, and by whom, appears here.</source>
   <context>
     <name>ResultModel</name>
     <message>
+      <source>Commands</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>In this case</source>
       <translation>이 사건 파일</translation>
     </message>
@@ -2285,24 +2412,16 @@ They are not encrypted, and hold </source>
   <context>
     <name>SearchBox</name>
     <message>
-      <source>Nothing found for “{0}”</source>
-      <translation>“{0}” 검색 결과 없음</translation>
-    </message>
-    <message>
-      <source>Only the best {0} are listed; add a word</source>
-      <translation>가장 가까운 {0}건만 표시합니다. 단어를 더 입력하십시오</translation>
-    </message>
-    <message>
       <source>Search everything</source>
       <translation>전체 검색</translation>
     </message>
     <message>
-      <source>Search names, words, places, coordinates   (Ctrl+K)</source>
-      <translation>이름, 단어, 장소, 좌표 검색   (Ctrl+K)</translation>
+      <source>Search names, words, places, coordinates, commands   (Ctrl+K)</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Search results</source>
-      <translation>검색 결과</translation>
+      <source>Type &gt; to see commands only.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2378,6 +2497,37 @@ They are not encrypted, and hold </source>
     <message>
       <source>↑ ↓ then Space chooses several. Enter links.</source>
       <translation>↑ ↓와 Space로 여러 개를 고릅니다. Enter로 연결합니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPopup</name>
+    <message>
+      <source>Look at everything that was found and has a place (Ctrl+Enter)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing found for “{0}”</source>
+      <translation>“{0}” 검색 결과 없음</translation>
+    </message>
+    <message>
+      <source>Only the best {0} are listed; add a word</source>
+      <translation>가장 가까운 {0}건만 표시합니다. 단어를 더 입력하십시오</translation>
+    </message>
+    <message>
+      <source>Search results</source>
+      <translation>검색 결과</translation>
+    </message>
+    <message>
+      <source>Zoom to all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} marked on the map</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} marked on the map, {1} of them out of sight</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2584,6 +2734,10 @@ The place it had stays beside it as a claim.</source>
       <translation>사건 파일의 모든 내용을 표시합니다.</translation>
     </message>
     <message>
+      <source>Locked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Not encrypted</source>
       <translation>암호화 안 됨</translation>
     </message>
@@ -2598,6 +2752,10 @@ The place it had stays beside it as a claim.</source>
     <message>
       <source>The case file opens only with its passphrase.</source>
       <translation>사건 파일은 암호를 알아야 열립니다.</translation>
+    </message>
+    <message>
+      <source>The case is closed. Nothing of it is in this window.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>This program makes no connection to any network.</source>

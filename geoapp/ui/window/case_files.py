@@ -137,6 +137,13 @@ class CaseFiles(QObject):
     def _took(self, session: Session) -> None:
         self._profile.remember_case(session.path)
         self.opened.emit(session)
+        if session.migrated is not None:
+            words = self.tr(
+                "This case was kept in an older form and was brought up to date. As it was before, "
+                "it lies beside it as “{0}”. Delete that copy once nobody needs it with an older "
+                "version of the program."
+            )
+            say(self._window, words.format(session.migrated.kept.name), warning=False)
         if session.older_copy:
             words = self.tr(
                 "This file lacks entries that this machine saw in the case before: it is an older "
