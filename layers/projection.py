@@ -1,4 +1,4 @@
-"""Web Mercator and back, what a metre is there, and flat frames for measuring.
+"""Web Mercator and back, and what a metre is there.
 
 Everything works on numpy float64 arrays of shape (..., 2).
 """
@@ -6,7 +6,6 @@ Everything works on numpy float64 arrays of shape (..., 2).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +15,6 @@ Array = npt.NDArray[np.float64]
 EARTH_RADIUS = 6378137.0
 HALF_WORLD = math.pi * EARTH_RADIUS
 LIMIT_LATITUDE = math.degrees(2.0 * math.atan(math.exp(math.pi)) - math.pi / 2.0)
-
-_FLATTENING = 1.0 / 298.257223563
-_ECCENTRICITY_SQUARED = _FLATTENING * (2.0 - _FLATTENING)
 
 
 def to_mercator(lonlat: npt.ArrayLike) -> Array:
@@ -64,32 +60,3 @@ def metre(y: npt.ArrayLike) -> Array:
 def ground_resolution(resolution: float, y: float) -> float:
     """Metres on the ground per pixel, where `resolution` is Mercator metres per pixel."""
     return resolution / float(metre(y))
-
-
-@dataclass(frozen=True, slots=True)
-class LocalFrame:
-    """East and north in metres around a point, on the WGS 84 ellipsoid.
-
-    Meant for compounds and towns: within 20 km of the point, lengths are true to
-    about two parts in a thousand, and within 2 km to two in ten thousand.
-    """
-
-    lon: float
-    lat: float
-
-    def _radii(self) -> tuple[float, float]:
-        sine = math.sin(math.radians(self.lat))
-        bend = 1.0 - _ECCENTRICITY_SQUARED * sine * sine
-        east = EARTH_RADIUS / math.sqrt(bend)
-        return east * math.cos(math.radians(self.lat)), east * (1.0 - _ECCENTRICITY_SQUARED) / bend
-
-    def to_metres(self, lonlat: npt.ArrayLike) -> Array:
-        """(lon, lat) in degrees to (east, north) in metres."""
-        offset = np.radians(np.asarray(lonlat, dtype=np.float64) - (self.lon, self.lat))
-        return offset * self._radii()
-
-    def to_lonlat(self, metres: npt.ArrayLike) -> Array:
-        """(east, north) in metres to (lon, lat) in degrees."""
-        offset = np.asarray(metres, dtype=np.float64) / self._radii()
-        degrees: Array = np.degrees(offset) + np.array([self.lon, self.lat])
-        return degrees

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 
 from layers.projection import (
     HALF_WORLD,
-    LocalFrame,
     extent_to_mercator,
     ground_resolution,
     metre,
@@ -35,20 +34,6 @@ def test_the_poles_lie_at_the_edge_of_the_square_world() -> None:
     assert to_mercator([[0.0, 90.0], [0.0, -90.0]])[:, 1] == pytest.approx(
         [HALF_WORLD, -HALF_WORLD]
     )
-
-
-@given(LON, LAT, st.floats(-2000, 2000), st.floats(-2000, 2000))
-def test_local_frame_and_back(lon: float, lat: float, east: float, north: float) -> None:
-    frame = LocalFrame(lon, lat)
-    assert frame.to_metres(frame.to_lonlat([east, north])) == pytest.approx([east, north], abs=1e-5)
-
-
-@given(st.floats(-180, 180), st.floats(-60, 60), st.floats(0, 360))
-def test_local_frame_measures_metres(lon: float, lat: float, azimuth: float) -> None:
-    end_lon, end_lat, _ = Geod(ellps="WGS84").fwd(lon, lat, azimuth, 2000.0)
-    turn = (end_lon - lon + 180.0) % 360.0 - 180.0
-    east, north = LocalFrame(lon, lat).to_metres([lon + turn, end_lat])
-    assert np.hypot(east, north) == pytest.approx(2000.0, rel=5e-4)
 
 
 def test_ground_resolution_shrinks_with_latitude() -> None:
