@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.errors import RefusedChangeError
-from geoapp.case.records import Change, Key, Value, to_json
+from geoapp.case.records import Change, Key, Value, from_json, to_json
 from geoapp.case.tables import Statements
 from geoapp.store import search
 from geoapp.store.checking import check_key, checked
@@ -47,6 +47,34 @@ class RowWriter:
             self._write(change, done, again)
         return done
 
+    def hold(self, key: Key, values: Mapping[str, Any], deleted: bool, done: Applied) -> None:
+        """Make a row hold these values, in the ledger's form, and nothing else.
+
+        `done` takes note of the row if that changes anything; of no content for the ledger.
+        """
+        layout = self._layout(key)
+        before, was_deleted = self._held(key, layout)
+        after: list[Cell] = []
+        for field in layout.table:
+            after += cells_of(field, from_json(field, values.get(field.name)))
+        if before == after and was_deleted == deleted:
+            return
+        if was_deleted is None:
+            self._insert(key, layout, after, deleted)
+        else:
+            self._update(key, layout, before, after, deleted)
+        self._index(key, layout, after, deleted, is_new=was_deleted is None)
+        _note(done, key, {}, layout, (before, after))
+
+    def _held(self, key: Key, layout: Layout) -> tuple[list[Cell], bool | None]:
+        """The cells of a row and whether it is marked as deleted; None if there is no row."""
+        rows = self._connection.execute(
+            f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,)
+        ).fetchall()
+        if not rows:
+            return [None] * len(layout.names), None
+        return list(rows[0][2:]), bool(rows[0][1])
+
     def _layout(self, key: Key) -> Layout:
         layout = self._layouts.get(key.table)
         if layout is None:
@@ -56,32 +84,30 @@ class RowWriter:
 
     def _write(self, change: Change, done: Applied, again: bool) -> None:
         key, layout = change.key, self._layout(change.key)
-        rows = self._connection.execute(
-            f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,)
-        ).fetchall()
-        before: list[Cell] = list(rows[0][2:]) if rows else [None] * len(layout.names)
-        was_deleted = bool(rows[0][1]) if rows else False
+        before, held = self._held(key, layout)
+        is_new, was_deleted = held is None, bool(held)
         after = list(before)
         content = _new_values(layout, change.values, after, again)
         if change.deleted is not None and (again or change.deleted != was_deleted):
-            if not rows:
+            if is_new:
                 raise RefusedChangeError("A row that does not exist cannot be removed.")
             content["deleted"] = change.deleted
-        if rows and not content:
+        if not is_new and not content:
             return
         deleted = bool(content.get("deleted", was_deleted))
-        if rows:
-            self._update(key, layout, before, after, deleted)
-        else:
+        if is_new:
             self._insert(key, layout, after)
-        self._index(key, layout, after, deleted, is_new=not rows)
+        else:
+            self._update(key, layout, before, after, deleted)
+        self._index(key, layout, after, deleted, is_new)
         _note(done, key, content, layout, (before, after))
 
-    def _insert(self, key: Key, layout: Layout, cells: list[Cell]) -> None:
+    def _insert(self, key: Key, layout: Layout, cells: list[Cell], deleted: bool = False) -> None:
         names = "".join(f', "{name}"' for name in layout.names)
         marks = ", ?" * len(layout.names)
         self._connection.execute(
-            f'INSERT INTO "{key.table}" ("id"{names}) VALUES (?{marks})', (key.id, *cells)
+            f'INSERT INTO "{key.table}" ("id", "deleted"{names}) VALUES (?, ?{marks})',
+            (key.id, int(deleted), *cells),
         )
 
     def _update(

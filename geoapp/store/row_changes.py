@@ -1,0 +1,46 @@
+"""The changes of rows as the ledger of a file holds them, for folding."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import apsw
+
+from geoapp.case.records import Key
+from geoapp.store.convergence import Told, Vectors
+
+COLUMNS = "c.entry, o.replica, o.sequence, o.lamport, o.kind, c.content, c.leaf"
+"""What `told` takes, of ledger_change AS c and ledger_order AS o."""
+
+_KEPT = 20_000
+
+
+def told(row: tuple[Any, ...]) -> Told:
+    """A change that was selected with `COLUMNS`."""
+    *known, content, leaf = row
+    return Told(*known, None if content is None else json.loads(content), leaf)
+
+
+def changes_of_row(connection: apsw.Connection, key: Key) -> list[Told]:
+    """The changes of one row, in the order of the ledger."""
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM ledger_change AS c JOIN ledger_order AS o ON o.hash = c.entry "
+        "WHERE c.tbl = ? AND c.id = ? ORDER BY o.lamport, o.hash, c.rowid",
+        (key.table, key.id),
+    )
+    return [told(row) for row in found]
+
+
+def vectors_of(connection: apsw.Connection) -> Vectors:
+    """The version vectors of the entries of a file, read when they are asked for."""
+
+    @lru_cache(maxsize=_KEPT)
+    def vector(entry: bytes) -> Mapping[str, int]:
+        header = connection.execute("SELECT header FROM ledger WHERE hash = ?", (entry,)).get
+        known: Mapping[str, int] = json.loads(header)["version_vector"]
+        return known
+
+    return vector
