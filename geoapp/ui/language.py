@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -42,6 +44,25 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language that speaks now."""
     return next(iter(_installed), "en")
+
+
+def otherwise(text: str) -> str:
+    """What a text of the window is called in the other of its languages; empty if nothing."""
+    return _pairs(spoken()).get(text, "")
+
+
+@cache
+def _pairs(of: str) -> dict[str, str]:
+    """The texts of one language with what they are in the other."""
+    # Our own file, as installed with the program.
+    words = ElementTree.parse(_OURS / "geoapp_ko.ts")  # noqa: S314
+    pairs = [
+        (message.findtext("source", ""), message.findtext("translation", ""))
+        for message in words.iter("message")
+    ]
+    if of == "en":
+        return dict(pairs)
+    return {korean: english for english, korean in pairs}
 
 
 def _install(name: str, folder: str) -> QTranslator:

@@ -31,8 +31,9 @@ from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
 from geoapp.ui.window.case_files import CaseFiles
+from geoapp.ui.window.commands import Commands
 from geoapp.ui.window.dock_title import DockTitle
-from geoapp.ui.window.finding import Finder
+from geoapp.ui.window.finding import Finder, Found
 from geoapp.ui.window.imagery_shelf import ImageryShelf
 from geoapp.ui.window.inspecting import Inspecting
 from geoapp.ui.window.layouts import Layouts
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self.finder = Finder(self.language)
         self.canvas = MapCanvas(self)
         self.tree = LayerTree(self.finder.unlocated, self.language)
-        self.search = SearchBox(self.finder.find, self.jobs)
+        self.commands = Commands(self)
+        self.search = SearchBox(self.finder.find, self.commands.find, self.jobs)
         self.status = Status()
         self.welcome = WelcomePage()
         self.banner = AuthorBanner()
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         self.work.zoom_to.connect(lambda key: self.selecting.zoom_to([key]))
         self.canvas.pointer_moved.connect(self.status.show_position)
         self.canvas.view_changed.connect(self.status.show_view)
-        self.search.chosen.connect(self.selecting.choose)
+        self.found = Found(self.search, self.canvas, self.selecting, self.commands)
         self.tree.row_chosen.connect(self.selecting.select_and_show)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.edit.aboutToShow.connect(self.undoing.name)

@@ -32,6 +32,7 @@ class Palette:
     panel_quiet: Colour
     accent: Colour
     select: Colour
+    find: Colour
 
 
 LIGHT = Palette(
@@ -53,6 +54,7 @@ LIGHT = Palette(
     panel_quiet=(98, 102, 110),
     accent=(20, 96, 178),
     select=(0, 200, 255),
+    find=(255, 206, 0),
 )
 DARK = Palette(
     land=(47, 49, 53),
@@ -73,6 +75,7 @@ DARK = Palette(
     panel_quiet=(164, 168, 176),
     accent=(112, 176, 240),
     select=(0, 220, 255),
+    find=(255, 216, 40),
 )
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from geoapp.ui.fonts import app_font
 from geoapp.ui.icons import SIZE
+from geoapp.ui.menu_words import plain
 
 _PARTS = (
     ("PySide6_Essentials", "Qt for Python", "LGPL-3.0"),
@@ -67,7 +68,7 @@ class ShortcutsDialog(_Closing):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(5)
         rows = [
-            (" / ".join(keys.toString() for keys in action.shortcuts()), _plain(action.text()))
+            (" / ".join(keys.toString() for keys in action.shortcuts()), plain(action.text()))
             for action in actions
             if not action.shortcut().isEmpty()
         ]
@@ -141,7 +142,3 @@ def _version(part: str) -> str:
         return version(part)
     except PackageNotFoundError:
         return ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from geoapp.ui import icons, theme
 from geoapp.ui.jobs import Jobs, Progress
-from geoapp.ui.panels.search_list import ResultDelegate, ResultModel
-from geoapp.ui.panels.search_results import RECORDS_AT_ONCE, Group, Result
+from geoapp.ui.panels.search_commands import ONLY_COMMANDS, is_meant
+from geoapp.ui.panels.search_popup import SearchPopup
+from geoapp.ui.panels.search_results import Group, Result
 
 PAUSE_MS = 120
 _MOVES = {
@@ -31,26 +24,44 @@ _MOVES = {
 
 
 class SearchBox(QLineEdit):
-    """Searches while one types. `find` runs on a worker thread and must not touch a widget."""
+    """Searches while one types. `find` runs on a worker thread and must not touch a widget.
+
+    `commands` gives what can be done by these words; it is asked on the window's thread.
+    Signals: `chosen(Result)`; `found(list)`: the results as they are listed, none when the
+    list is closed; `pointed(object)`: the Result of the line chosen, or None;
+    `all_wanted()`: look at all that is marked on the map.
+    """
 
     chosen = Signal(object)
+    found = Signal(list)
+    pointed = Signal(object)
+    all_wanted = Signal()
 
     def __init__(
-        self, find: Callable[[str], list[Result]], jobs: Jobs, parent: QWidget | None = None
+        self,
+        find: Callable[[str], list[Result]],
+        commands: Callable[[str], list[Result]],
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("searchBox")
         self.setAccessibleName(self.tr("Search everything"))
-        self.setPlaceholderText(self.tr("Search names, words, places, coordinates   (Ctrl+K)"))
+        self.setPlaceholderText(
+            self.tr("Search names, words, places, coordinates, commands   (Ctrl+K)")
+        )
+        self.setToolTip(self.tr("Type > to see commands only."))
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(240)
-        self._find = find
+        self._find, self._commands = find, commands
         self._jobs = jobs
         self._before: QWidget | None = None
         self._shown_for = ""
         self._open_when_found = False
-        self._model = ResultModel()
-        self._popup, self._list, self._note = self._make_popup()
+        self.popup = SearchPopup(self.window())
+        self.popup.opened.connect(self._open)
+        self.popup.pointed.connect(self.pointed)
+        self.popup.all_wanted.connect(self.all_wanted)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -63,7 +74,7 @@ class SearchBox(QLineEdit):
     @property
     def results(self) -> QListView:
         """The list of what was found."""
-        return self._list
+        return self.popup.list
 
     def focus_search(self) -> None:
         """Take the focus, with what was typed selected."""
@@ -79,32 +90,9 @@ class SearchBox(QLineEdit):
         """Hide the list and forget what is still being searched."""
         self._pause.stop()
         self._open_when_found = False
-        self._popup.hide()
-
-    def _make_popup(self) -> tuple[QFrame, QListView, QLabel]:
-        popup = QFrame(self.window())
-        popup.setObjectName("searchPopup")
-        popup.setFrameShape(QFrame.Shape.NoFrame)
-        popup.setAutoFillBackground(True)
-        listed = QListView(popup)
-        listed.setObjectName("searchResults")
-        listed.setAccessibleName(self.tr("Search results"))
-        listed.setModel(self._model)
-        listed.setItemDelegate(ResultDelegate(listed))
-        listed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        listed.setMouseTracking(True)
-        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        listed.clicked.connect(self._clicked)
-        note = QLabel(popup)
-        note.setProperty("role", "muted")
-        note.setContentsMargins(12, 8, 12, 8)
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(listed)
-        column.addWidget(note)
-        popup.hide()
-        return popup, listed, note
+        if self.popup.isVisible():
+            self.popup.hide()
+            self.found.emit([])
 
     def _dress(self) -> None:
         self._glass.setIcon(icons.icon("search"))
@@ -125,7 +113,7 @@ class SearchBox(QLineEdit):
             return
 
         def work(_progress: Progress) -> list[Result]:
-            return self._find(words)
+            return [] if words.startswith(ONLY_COMMANDS) else self._find(words)
 
         self._jobs.start(work, lambda found: self._show(words, found), lane="search")
 
@@ -133,74 +121,51 @@ class SearchBox(QLineEdit):
         if not self.hasFocus() or words != self.text().strip():
             return
         self._shown_for = words
-        self._model.show_results(found)
-        self._list.setVisible(bool(found))
-        rows = sum(1 for result in found if result.group is Group.RECORD)
-        self._note.setVisible(not found or rows >= RECORDS_AT_ONCE)
-        if not found:
-            self._note.setText(self.tr("Nothing found for “{0}”").format(words))
-        else:
-            self._note.setText(self.tr("Only the best {0} are listed; add a word").format(rows))
-        self._choose(self._model.next_row(-1, 1))
+        found = [*found, *self._commands(words)]
+        first = Group.COMMAND if is_meant(found, words) else None
+        self.popup.show_results(words, found, first)
         self._place_popup()
+        self.found.emit(found)
         if self._open_when_found:
-            self._open(self._list.currentIndex().row())
+            self.popup.open()
 
     def _place_popup(self) -> None:
         window = self.window()
-        self._popup.setParent(window)
-        corner = self.mapTo(window, QPoint(0, self.height() + 3))
-        width = min(max(self.width(), 620), window.width() - 16)
-        left = max(min(corner.x(), window.width() - width - 8), 8)
-        rows = self._model.rowCount()
-        needed = sum(self._list.sizeHintForRow(row) for row in range(rows)) + 6
-        if not self._note.isHidden():
-            needed += self._note.sizeHint().height()
-        height = min(needed, max(window.height() - corner.y() - 40, 120), 560)
-        self._popup.setGeometry(left, corner.y(), width, height)
-        self._popup.show()
-        self._popup.raise_()
+        self.popup.setParent(window)
+        self.popup.place(QRect(self.mapTo(window, QPoint(0, 0)), self.size()))
 
-    def _choose(self, row: int) -> None:
-        self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
-
-    def _clicked(self, index: QModelIndex) -> None:
-        self._open(index.row())
-
-    def _open(self, row: int) -> None:
-        result = self._model.result(row)
-        if result is not None:
-            self.close_results()
-            self.chosen.emit(result)
+    def _open(self, result: Result) -> None:
+        self.close_results()
+        if result.command:
+            # A command speaks to what had the focus before the search.
+            self._leave()
+        self.chosen.emit(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the list, Enter opens, Esc gives the focus back."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._leave()
-        elif key in _MOVES and self._popup.isVisible():
-            self._move(_MOVES[key])
+        elif key in _MOVES and self.popup.isVisible():
+            self.popup.step(_MOVES[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.all_wanted.emit()
+            else:
+                self._enter()
         else:
             super().keyPressEvent(event)
 
-    def _move(self, by: int) -> None:
-        row = self._list.currentIndex().row()
-        for _ in range(abs(by)):
-            row = self._model.next_row(row, 1 if by > 0 else -1)
-        self._choose(row)
-
     def _enter(self) -> None:
-        if self._popup.isVisible() and self._shown_for == self.text().strip():
-            self._open(self._list.currentIndex().row())
+        if self.popup.isVisible() and self._shown_for == self.text().strip():
+            self.popup.open()
         elif self.text().strip():
             self._open_when_found = True
             self._pause.stop()
             self._start()
 
     def _leave(self) -> None:
-        if self._popup.isVisible():
+        if self.popup.isVisible():
             self.close_results()
         before = self._before
         self._before = None
@@ -217,7 +182,7 @@ class SearchBox(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list under the box."""
         super().resizeEvent(event)
-        if self._popup.isVisible():
+        if self.popup.isVisible():
             self._place_popup()
 
     def event(self, event: QEvent) -> bool:

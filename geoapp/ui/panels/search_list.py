@@ -34,11 +34,11 @@ class ResultModel(QAbstractListModel):
         super().__init__()
         self._rows: list[Result | str] = []
 
-    def show_results(self, results: Sequence[Result]) -> None:
-        """Replace all lines."""
+    def show_results(self, results: Sequence[Result], first: Group | None = None) -> None:
+        """Replace all lines; `first`: a group that stands before the others this time."""
         self.beginResetModel()
         self._rows = []
-        for group in Group:
+        for group in sorted(Group, key=lambda group: group is not first):
             inside = [result for result in results if result.group is group]
             if inside:
                 self._rows += [self._heading(group), *inside]
@@ -48,6 +48,7 @@ class ResultModel(QAbstractListModel):
         return {
             Group.POSITION: self.tr("Position"),
             Group.RECORD: self.tr("In this case"),
+            Group.COMMAND: self.tr("Commands"),
             Group.PLACE: self.tr("Places on the map"),
         }[group]
 
@@ -57,13 +58,18 @@ class ResultModel(QAbstractListModel):
         return found if isinstance(found, Result) else None
 
     def next_row(self, row: int, step: int) -> int:
-        """The nearest line with a result in a direction; `row` itself if there is none."""
+        """The nearest line that can be opened in a direction; `row` itself if there is none."""
         at = row + step
         while 0 <= at < len(self._rows):
-            if self.result(at) is not None:
+            if self.can_open(at):
                 return at
             at += step
         return row
+
+    def can_open(self, row: int) -> bool:
+        """Whether a line is a result, and not a command that something holds back."""
+        result = self.result(row)
+        return result is not None and not result.why_not
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many lines there are."""
@@ -77,12 +83,13 @@ class ResultModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             if isinstance(row, str):
                 return row
-            return ", ".join(part for part in (row.title, row.also, row.kind, row.code) if part)
+            parts = (row.title, row.also, row.kind, row.code, row.why_not)
+            return ", ".join(part for part in parts if part)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if self.result(index.row()) is None:
+        """Headings cannot be chosen, nor what cannot be done."""
+        if not self.can_open(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -124,6 +131,8 @@ def _line(painter: QPainter, box: QRect, row: Result, chosen: bool, hovered: boo
     if chosen or hovered:
         painter.fillRect(box, QColor(tokens.selected if chosen else tokens.hover))
     strong = QColor(tokens.selected_text if chosen else tokens.text)
+    if row.why_not:
+        strong = QColor(tokens.muted)
     weak = strong if chosen else QColor(tokens.muted)
     top = QRect(box.left() + _EDGE, box.top() + 5, box.width() - 2 * _EDGE, 22)
     right = _written(painter, top, row.code, app_font(12), weak, right=True)
@@ -134,7 +143,7 @@ def _line(painter: QPainter, box: QRect, row: Result, chosen: bool, hovered: boo
         top.setLeft(top.left() + _KIND_WIDTH)
     used = _written(painter, top, row.title, app_font(13, bold=True), strong)
     top.setLeft(top.left() + used)
-    _written(painter, top, row.also, app_font(13), weak)
+    _written(painter, top, row.why_not or row.also, app_font(13), weak)
     if row.snippet:
         indent = _KIND_WIDTH if row.kind else 0
         below = QRectF(box.left() + _EDGE + indent, box.top() + 26, 0, 20)

@@ -1,4 +1,4 @@
-"""What a search finds: positions that were typed, records of the case, places of the gazetteer."""
+"""What a search finds: a position that was typed, records, commands, places of the gazetteer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
+
+from shapely import LineString
+from shapely.geometry.base import BaseGeometry
 
 from geoapp.case.records import Hit, Key, title
 from geoapp.case.view import CaseView
@@ -17,10 +20,11 @@ _CLAIM = "claim"
 
 
 class Group(StrEnum):
-    """The groups of the results, in the order in which they are shown."""
+    """The groups of the results, in the order in which they are usually shown."""
 
     POSITION = "position"
     RECORD = "record"
+    COMMAND = "command"
     PLACE = "place"
 
 
@@ -61,7 +65,8 @@ class Result:
     """One line of the results.
 
     `also`: its name in the other language. `snippet` marks found words with \\x02 and
-    \\x03. `key` for a record; `lonlat` in degrees for what is only a place.
+    \\x03. `key` for a record, `command` the name of an action. `lonlat` in degrees: where
+    it is on the map, None for what has no place. `why_not`: what holds a command back.
     """
 
     group: Group
@@ -72,6 +77,8 @@ class Result:
     snippet: str = ""
     key: Key | None = None
     lonlat: tuple[float, float] | None = None
+    command: str = ""
+    why_not: str = ""
 
 
 def find(
@@ -136,7 +143,19 @@ def _record(view: CaseView, hit: Hit, language: str) -> Result:
     also = second if second not in {first, hit.code} else ""
     kind = table.label.in_language(language)
     code = hit.code if hit.code != first else ""
-    return Result(Group.RECORD, kind, first, also, code, snippet, hit.key)
+    place = None if row is None else on_the_map(row.geometry)
+    return Result(Group.RECORD, kind, first, also, code, snippet, hit.key, place)
+
+
+def on_the_map(geometry: BaseGeometry | None) -> tuple[float, float] | None:
+    """A point in degrees, (lon, lat), on the shape; None where there is none."""
+    if geometry is None or geometry.is_empty:
+        return None
+    if isinstance(geometry, LineString):
+        middle = geometry.interpolate(0.5, normalized=True)
+    else:
+        middle = geometry.representative_point()
+    return middle.x, middle.y
 
 
 def _plain(snippet: str) -> str:

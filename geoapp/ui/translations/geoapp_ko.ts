@@ -837,23 +837,23 @@
     <name>Commands</name>
     <message>
       <source>Draw something first.</source>
-      <translation type="unfinished"></translation>
+      <translation>먼저 무엇인가를 그리십시오.</translation>
     </message>
     <message>
       <source>Not possible now.</source>
-      <translation type="unfinished"></translation>
+      <translation>지금은 할 수 없습니다.</translation>
     </message>
     <message>
       <source>Nothing else was looked at yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>아직 다른 것을 본 적이 없습니다.</translation>
     </message>
     <message>
       <source>Select one thing first.</source>
-      <translation type="unfinished"></translation>
+      <translation>먼저 하나를 선택하십시오.</translation>
     </message>
     <message>
       <source>There is nothing to take back or to do again.</source>
-      <translation type="unfinished"></translation>
+      <translation>되돌리거나 다시 할 것이 없습니다.</translation>
     </message>
   </context>
   <context>
@@ -2351,7 +2351,7 @@ What is said of it, and by whom, appears here.</source>
     <name>ResultModel</name>
     <message>
       <source>Commands</source>
-      <translation type="unfinished"></translation>
+      <translation>명령</translation>
     </message>
     <message>
       <source>In this case</source>
@@ -2417,11 +2417,11 @@ They are not encrypted, and hold </source>
     </message>
     <message>
       <source>Search names, words, places, coordinates, commands   (Ctrl+K)</source>
-      <translation type="unfinished"></translation>
+      <translation>이름, 낱말, 장소, 좌표, 명령 검색   (Ctrl+K)</translation>
     </message>
     <message>
       <source>Type &gt; to see commands only.</source>
-      <translation type="unfinished"></translation>
+      <translation>&gt;를 먼저 입력하면 명령만 보입니다.</translation>
     </message>
   </context>
   <context>
@@ -2503,7 +2503,7 @@ They are not encrypted, and hold </source>
     <name>SearchPopup</name>
     <message>
       <source>Look at everything that was found and has a place (Ctrl+Enter)</source>
-      <translation type="unfinished"></translation>
+      <translation>찾은 것 가운데 위치가 있는 것을 모두 지도에 보여 줍니다 (Ctrl+Enter)</translation>
     </message>
     <message>
       <source>Nothing found for “{0}”</source>
@@ -2519,15 +2519,15 @@ They are not encrypted, and hold </source>
     </message>
     <message>
       <source>Zoom to all</source>
-      <translation type="unfinished"></translation>
+      <translation>모두 보기</translation>
     </message>
     <message>
-      <source>{0} marked on the map</source>
-      <translation type="unfinished"></translation>
+      <source>{0} places marked on the map</source>
+      <translation>지도에 {0}곳 표시됨</translation>
     </message>
     <message>
-      <source>{0} marked on the map, {1} of them out of sight</source>
-      <translation type="unfinished"></translation>
+      <source>{0} places marked on the map, {1} of them out of sight</source>
+      <translation>지도에 {0}곳 표시됨, 그중 {1}곳은 보이지 않음</translation>
     </message>
   </context>
   <context>

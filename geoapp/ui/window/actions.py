@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from geoapp.ui import icons, theme
+from geoapp.ui import icons, menu_words, theme
 from geoapp.ui.theme import Mode
 
 
@@ -114,7 +114,7 @@ class Actions(QObject):
         action = QAction(text, self._window)
         action.setObjectName(f"action.{name}")
         action.setCheckable(checkable)
-        plain = text.replace("&", "").rstrip("…")
+        plain = menu_words.plain(text)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.setToolTip(f"{plain} ({keys})" if keys else plain)

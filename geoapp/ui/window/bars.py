@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from geoapp.ui import icons, theme
+from geoapp.ui import icons, menu_words, theme
 from geoapp.ui.drawing.actions import DrawingActions
 from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.window.actions import Actions
@@ -139,7 +139,7 @@ class ToolBar(QToolBar):
     def _name(self, action: QAction) -> None:
         button = self.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+        button.setAccessibleName(menu_words.plain(action.text()))
 
     def _gap(self, width: int = 0) -> QAction:
         gap = QWidget(self)

@@ -154,8 +154,8 @@ def test_an_answer_to_words_no_longer_there_is_dropped(
 def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_.search.trigger()
     type_in(qtbot, window, "xyzzyqqq")
-    qtbot.waitUntil(window.search._note.isVisible, timeout=10_000)
-    assert "xyzzyqqq" in window.search._note.text()
+    qtbot.waitUntil(window.search.popup.note.isVisible, timeout=10_000)
+    assert "xyzzyqqq" in window.search.popup.note.text()
     assert not window.search.results.isVisible()
 
 
@@ -163,8 +163,8 @@ def test_a_cut_list_says_that_it_is_cut(qtbot: QtBot, window: MainWindow) -> Non
     search_for(qtbot, window, "the")
     rows = [result for result in shown(window) if result.group is Group.RECORD]
     assert len(rows) >= 40
-    assert "add a word" in window.search._note.text()
-    assert window.search._note.isVisible()
+    assert "add a word" in window.search.popup.note.text()
+    assert window.search.popup.note.isVisible()
 
 
 def test_a_snippet_that_only_repeats_the_title_is_left_out(window: MainWindow) -> None:
