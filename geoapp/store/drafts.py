@@ -25,6 +25,11 @@ def check_draft(draft: Draft) -> None:
         raise RefusedChangeError(f"“{draft.kind}” is no kind of change.")
     if (draft.kind in REVERTING) != (draft.undoes is not None):
         raise RefusedChangeError("An undo or redo names the entry it takes back, and only they do.")
+    check_words(draft)
+
+
+def check_words(draft: Draft) -> None:
+    """RefusedChangeError unless the ledger can carry message and reason."""
     try:
         canonical([draft.reason, draft.message.id, dict(draft.message.parameters)])
     except (ValueError, TypeError) as error:
