@@ -27,6 +27,7 @@ ROLE = s.vocabulary(
     ("seen on", "seen on", "판독 영상"),
     ("same as", "may be the same as", "동일 가능"),
     ("route to", "leads to", "이어지는 경로"),
+    ("attached to", "is attached to", "첨부됨"),
     ("related", "is related to", "관련"),
 )
 STANCE = s.vocabulary(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from geoapp.case.errors import CaseError
 from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import (
@@ -100,6 +101,10 @@ class Reader(Protocol):
 
     def message(self, hash: str) -> Message | None: ...
 
+    def content_size(self, sha256: str) -> int | None: ...
+
+    def content(self, sha256: str) -> Iterator[bytes]: ...
+
 
 class CaseView:
     """A case as one audience may see it.
@@ -176,6 +181,23 @@ class CaseView:
         if not self._shows(key.table):
             return []
         return [r for r in self._reader.referring(key) if self._shows(r.key.table)]
+
+    def content_size(self, attachment: Key) -> int | None:
+        """The length in bytes of what an attachment holds; None unless all of it is here."""
+        sha256 = self._content_of(attachment)
+        return None if sha256 is None else self._reader.content_size(sha256)
+
+    def content(self, attachment: Key) -> Iterator[bytes]:
+        """What an attachment holds, part by part; CaseError unless all of it is here."""
+        sha256 = self._content_of(attachment)
+        if sha256 is None:
+            raise CaseError("This attachment has no content, or it is not for this audience.")
+        return self._reader.content(sha256)
+
+    def _content_of(self, attachment: Key) -> str | None:
+        record = self.record(attachment) if attachment.table == "attachment" else None
+        sha256 = None if record is None else record.values.get("sha256")
+        return sha256 if isinstance(sha256, str) else None
 
     def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
         """(code, title) of each row that is shown."""

@@ -72,6 +72,8 @@ def _way(first: str, second: str) -> Usual | None:
         return None if second in {"source", "scene"} else Usual("speaks of", _MENTIONS)
     if first in {"incident", "act"} and second in SITES:
         return Usual("at")
+    if first == "attachment":
+        return Usual("attached to")
     if first == "source":
         return None if second in {"scene", "source"} else Usual("source of")
     if first == "figure" and second not in {*SAID, "source", "scene"}:

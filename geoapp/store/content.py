@@ -111,6 +111,18 @@ def put(
     return found
 
 
+def put_bytes(case: CaseFile, data: bytes) -> Hashed:
+    """As `put`, for content that was made in memory and shall never lie outside the case."""
+    found = Hashed(hashlib.sha256(data).hexdigest(), len(data))
+    with kept(found.sha256):
+        with case.lane() as connection:
+            if is_whole(connection, found.sha256):
+                return found
+        _check_room(case, found.bytes)
+        _store(case, found.sha256, (data[i : i + PART] for i in range(0, len(data) or 1, PART)))
+    return found
+
+
 @contextmanager
 def kept(sha256: str) -> Iterator[None]:
     """Within this, `clean` and `drop_unnamed` leave the content alone though nobody names it."""

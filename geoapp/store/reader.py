@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +17,7 @@ from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
 from geoapp.store import connection as connections
+from geoapp.store import content
 from geoapp.store import history as histories
 from geoapp.store import search as searches
 from geoapp.store.audit import problems
@@ -348,6 +349,16 @@ class StoreReader:
         """Entries of the ledger with all their changes, newest first."""
         with damage_in_words():
             return histories.entries(self._connection, limit)
+
+    def content_size(self, sha256: str) -> int | None:
+        """The length of what an attachment holds, in bytes; None unless all of it is here."""
+        with damage_in_words():
+            return content.size(self._connection, sha256)
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """What an attachment holds, in parts. DamagedCaseError unless all of it is here."""
+        with damage_in_words():
+            yield from content.parts(self._connection, sha256)
 
     def signers(self) -> dict[tuple[str, str], int]:
         """Entries per author and public key; the key is empty where they are not signed."""
