@@ -1,4 +1,4 @@
-"""Overview, ground and imagery flattened to one picture, so that panning is one blit."""
+"""Overview, ground, imagery and layers flattened to one picture: panning is one blit."""
 
 from __future__ import annotations
 
@@ -77,17 +77,28 @@ def blit(painter: QPainter, drawn: Drawn, view: View) -> None:
 
 
 class Backdrop:
-    """Paints what lies under the layers and keeps it flattened once it is complete."""
+    """Paints the map, and keeps it flattened once it is complete.
+
+    What lies under the layers is one picture, and another holds the layers as well: where
+    circles of uncertainty pile up, blending them over every pixel costs more than all the rest.
+    """
 
     def __init__(self, tiles: TileCache) -> None:
         self._tiles = tiles
         self._sheets: Sheets | None = None
         self._kept: Drawn | None = None
+        self._layered = _Layered()
 
     def paint(
-        self, painter: QPainter, view: View, sheets: Sheets, ground: Drawn | None, moving: bool
+        self,
+        painter: QPainter,
+        view: View,
+        sheets: Sheets,
+        frame: tuple[Drawn | None, Drawn | None],
+        moving: bool,
     ) -> None:
-        """Paint the view. `ground`: the newest vectors; `moving`: be quick, not fine."""
+        """Paint the view. `frame`: the newest ground and layers; `moving`: be quick, not fine."""
+        ground, layers = frame
         if self._sheets is None or not sheets.same(self._sheets):
             self._sheets, self._kept = sheets, None
         ready = self._made(view, sheets, ground, moving)
@@ -96,9 +107,11 @@ class Backdrop:
             wish += self._tiles.missing(ground.view, sheets.numbers, sheets.ratio)
         kept = self._kept
         if kept is not None and covers(kept.view, view) and (ready or moving):
-            blit(painter, kept, view)
+            self._layered.paint(painter, view, kept, layers)
         else:
             self._direct(painter, view, sheets, ground)
+            if layers is not None:
+                blit(painter, layers, view)
         self._tiles.wish(wish)
 
     def _made(self, view: View, sheets: Sheets, ground: Drawn | None, moving: bool) -> bool:
@@ -118,9 +131,7 @@ class Backdrop:
     def _flat(self, sheets: Sheets, ground: Drawn, before: Drawn | None) -> Drawn:
         """Everything in one picture; what is known from `before` is only moved."""
         view = ground.view
-        size = QSize(round(view.width * sheets.ratio), round(view.height * sheets.ratio))
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(sheets.ratio)
+        image = _blank(view, sheets.ratio)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if before is not None:
@@ -143,6 +154,49 @@ class Backdrop:
                 painter.setOpacity(opacity)
                 self._tiles.paint(painter, view, number, sheets.ratio)
         painter.setOpacity(1.0)
+
+
+class _Layered:
+    """The map with its layers in one picture, made when the same two are shown again."""
+
+    def __init__(self) -> None:
+        self._under: Drawn | None = None
+        self._over: QImage | None = None
+        self._both: Drawn | None = None
+
+    def paint(self, painter: QPainter, view: View, under: Drawn, layers: Drawn | None) -> None:
+        """Paint what lies under the layers, which holds all of the view, and the layers."""
+        if layers is None:
+            blit(painter, under, view)
+        elif self._made(view, under, layers) and self._both is not None:
+            blit(painter, self._both, view)
+        else:
+            blit(painter, under, view)
+            blit(painter, layers, view)
+
+    def _made(self, view: View, under: Drawn, layers: Drawn) -> bool:
+        fits = same_scale(under.view, view) and same_scale(layers.view, view)
+        if not fits or not covers(layers.view, view):
+            return False
+        if self._under is not under or self._over is not layers.image:
+            # What is shown once only, as while frames come in quick succession, is not worth it.
+            self._under, self._over, self._both = under, layers.image, None
+            return False
+        if self._both is None:
+            ratio = layers.image.devicePixelRatio()
+            self._both = Drawn(_blank(layers.view, ratio), layers.view)
+            painter = QPainter(self._both.image)
+            blit(painter, under, layers.view)
+            blit(painter, layers, layers.view)
+            painter.end()
+        return True
+
+
+def _blank(view: View, ratio: float) -> QImage:
+    size = QSize(round(view.width * ratio), round(view.height * ratio))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 def _place(drawn: View, view: View) -> QRect:

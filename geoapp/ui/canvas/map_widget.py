@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from geoapp.case.records import Key
 from geoapp.ui.canvas import furniture
-from geoapp.ui.canvas.backdrop import Backdrop, Drawn, Sheets, blit, covers, same_scale
+from geoapp.ui.canvas.backdrop import Backdrop, Drawn, Sheets, covers, same_scale
 from geoapp.ui.canvas.palette import palette
 from geoapp.ui.canvas.rendering import Frame, Renderer, Wish
 from geoapp.ui.canvas.tiles import TileCache
@@ -248,12 +248,13 @@ class MapWidget(QWidget):
     def paint(self, painter: QPainter) -> None:
         """Draw the map as it is now."""
         colours, view, frame = palette(self._dark), self._view, self._frame
-        ground = None
-        if frame is not None and (frame.wish.dark, frame.wish.ratio) == self._look():
-            ground = Drawn(frame.ground, frame.wish.view)
-        self._backdrop.paint(painter, view, self._sheets(), ground, self._idle.isActive())
+        ground = layers = None
         if frame is not None:
-            blit(painter, Drawn(frame.overlay, frame.wish.view), view)
+            layers = Drawn(frame.overlay, frame.wish.view)
+            if (frame.wish.dark, frame.wish.ratio) == self._look():
+                ground = Drawn(frame.ground, frame.wish.view)
+        drawn, moving = (ground, layers), self._idle.isActive()
+        self._backdrop.paint(painter, view, self._sheets(), drawn, moving)
         self.paint_live(painter)
         furniture.draw_scale_bar(painter, view.ground_resolution, self.height(), colours)
         furniture.draw_credit(painter, self._credits(), self.width(), self.height(), colours)
