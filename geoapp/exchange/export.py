@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Record, Value
 from geoapp.case.view import INTERNAL, CaseView
+from geoapp.exchange.exact_wkt import exact_wkt
 from geoapp.exchange.files_out import check_free, write_all
 from geoapp.exchange.mapping import part_name
 from geoapp.exchange.typed_rows import points_to
@@ -179,7 +180,7 @@ def _position(value: Value) -> tuple[Any, ...]:
     if isinstance(found, Point) and not found.has_z:
         lon, lat = found.x, found.y
     elif found is not None:
-        wkt = shapely.to_wkt(found, rounding_precision=-1)
+        wkt = exact_wkt(found)
     return lon, lat, wkt, value.radius_m, value.precision, value.found_by
 
 

@@ -1,27 +1,32 @@
 """Kill a writing process again and again: every confirmed change must be there afterwards.
 
-    python tests/drill/kill_while_writing.py --rounds 200
+    python tests/drill/kill_while_writing.py --rounds 200 [--encrypted] [--window]
 
 Each round starts a process that writes to one case, closing and opening it now and
-then, and prints the hash of each entry once it is confirmed. It is killed at a
-random moment. Then the case must open with the last confirmed entry in it, a ledger
-in order, and rows, R-tree and search index that agree with the ledger.
+then, and prints the hash of each entry once it is confirmed: by the case file itself, or
+with --window by a real window, in which rows are made, fields are typed into the
+inspector, and undo and redo are triggered. It is killed at a random moment. Then the case
+must open with every confirmed entry in it, a ledger in order, and rows, R-tree and search
+index that agree with the ledger.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent))
 
 import apsw  # noqa: E402
 import shapely  # noqa: E402
@@ -34,6 +39,8 @@ from layers.values import Position  # noqa: E402
 
 STATEMENTS = Statements((FACILITY,))
 PASSPHRASE = "drill"
+FRESH = 25
+"""Rounds after which a new case is begun, since what a check costs grows with the ledger."""
 
 
 def some_changes(chance: random.Random) -> tuple[Change, ...]:
@@ -56,8 +63,14 @@ def opened(path: Path, encrypted: bool) -> CaseFile:
     return CaseFile.open(path, replica="one", statements=STATEMENTS, passphrase=words)
 
 
+def confirm(hash: str) -> None:
+    """Say that an entry is confirmed: from now on it must never be lost."""
+    sys.stdout.write(hash + "\n")
+    sys.stdout.flush()
+
+
 def write_for_ever(path: Path, seed: int, encrypted: bool) -> None:
-    """Write until killed. A line per confirmed entry goes to standard output."""
+    """Write until killed."""
     chance = random.Random(seed)
     while True:
         with opened(path, encrypted) as case:
@@ -67,18 +80,21 @@ def write_for_ever(path: Path, seed: int, encrypted: bool) -> None:
                     draft = case.undo_draft(undoable)
                 else:
                     draft = Draft("edit", Message("drill"), some_changes(chance))
-                sys.stdout.write(case.write(draft, "drill").hash + "\n")
-                sys.stdout.flush()
+                confirm(case.write(draft, "drill").hash)
 
 
-def killed_round(path: Path, seed: int, longest: float, encrypted: bool) -> str | None:
-    """One process, killed at a random moment. The last hash that it confirmed."""
+def killed_round(path: Path, seed: int, options: argparse.Namespace) -> list[str]:
+    """One process, killed at a random moment. The hashes that it confirmed."""
     command = [sys.executable, __file__, "--write", str(path), "--seed", str(seed)]
-    command += ["--encrypted"] if encrypted else []
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command += [f"--{name}" for name in ("encrypted", "window") if getattr(options, name)]
+    profile = path.parent.with_name(path.parent.name + "-profile")
+    settings = {"GEOAPP_PROFILE": str(profile), "QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **settings}
+    )
     assert process.stdout is not None
     first = process.stdout.readline()
-    timer = threading.Timer(random.Random(seed).uniform(0, longest), process.kill)
+    timer = threading.Timer(random.Random(seed).uniform(0, options.longest), process.kill)
     timer.start()
     lines = [first, *process.stdout.readlines()]
     process.wait()
@@ -86,17 +102,17 @@ def killed_round(path: Path, seed: int, longest: float, encrypted: bool) -> str 
     process.stdout.close()
     if process.returncode != -signal.SIGKILL:
         raise AssertionError(f"the writer ended by itself with {process.returncode}")
-    whole = [line.strip() for line in lines if line.endswith("\n")]
-    return whole[-1] if whole else None
+    return [line.strip() for line in lines if line.endswith("\n")]
 
 
-def check(path: Path, confirmed: str | None, encrypted: bool) -> int:
+def check(path: Path, confirmed: set[str], encrypted: bool) -> int:
     """AssertionError unless the case is whole. How many entries it holds."""
     with opened(path, encrypted) as case:
         assert case.verify() == [], case.verify()
         with case.reader() as reader:
             entries = reader.entries()
-            assert confirmed is None or confirmed in {e.hash for e in entries}, "an entry is lost"
+            lost = confirmed - {e.hash for e in entries}
+            assert not lost, f"{len(lost)} confirmed entries are lost"
             state: dict[Key, dict[str, object]] = {}
             for entry in reversed(entries):
                 for change in entry.changes:
@@ -108,7 +124,8 @@ def check(path: Path, confirmed: str | None, encrypted: bool) -> int:
                     if name == "deleted":
                         assert record.deleted == value
                         continue
-                    held = to_json(FACILITY.field(name), record.values[name])
+                    field = case.statements[key.table].field(name)
+                    held = to_json(field, record.values[name])
                     assert json.dumps(held, sort_keys=True) == json.dumps(value, sort_keys=True)
             assert len(reader.records("facility")) == reader.counts()["facility"]
     assert [p.name for p in path.parent.iterdir()] == [path.name], "something is left beside"
@@ -127,21 +144,14 @@ def check_database(path: Path) -> None:
     database.close()
 
 
-def main() -> None:
-    """Run the rounds, or be the process that is killed."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rounds", type=int, default=20)
-    arguments.add_argument("--longest", type=float, default=1.0, help="seconds until the kill")
-    arguments.add_argument("--encrypted", action="store_true")
-    arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--write", type=Path, help=argparse.SUPPRESS)
-    options = arguments.parse_args()
-    # Slots that open at once, so that the time goes into what is killed.
-    slots.COST["n"] = 2**10
-    if options.write:
-        write_for_ever(options.write, options.seed, options.encrypted)
+def rounds(options: argparse.Namespace, numbers: range) -> tuple[int, int]:
+    """Some rounds on one new case. Entries in it at the end, and entries confirmed."""
+    confirmed: set[str] = set()
+    entries = 0
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "case.gpkg"
+        path = Path(folder) / "case" / "case.gpkg"
+        path.parent.mkdir()
+        (Path(folder) / "case-profile").mkdir()
         CaseFile.create(
             path,
             title="Drill",
@@ -150,13 +160,41 @@ def main() -> None:
             statements=STATEMENTS,
             passphrase=PASSPHRASE if options.encrypted else None,
         ).close()
-        entries = 0
-        for number in range(options.rounds):
-            confirmed = killed_round(
-                path, options.seed + number, options.longest, options.encrypted
-            )
+        for number in numbers:
+            confirmed |= set(killed_round(path, options.seed + number, options))
             entries = check(path, confirmed, options.encrypted)
-        sys.stdout.write(f"{options.rounds} kills, {entries} entries, none lost\n")
+    return entries, len(confirmed)
+
+
+def main() -> None:
+    """Run the rounds, or be the process that is killed."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=20)
+    arguments.add_argument("--longest", type=float, default=1.0, help="seconds until the kill")
+    arguments.add_argument("--encrypted", action="store_true")
+    arguments.add_argument("--window", action="store_true", help="write from a window")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--write", type=Path, help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    # Slots that open at once, so that the time goes into what is killed.
+    slots.COST["n"] = 2**10
+    if options.write and options.window:
+        from write_from_window import work_for_ever
+
+        work_for_ever(options.write, options.seed, PASSPHRASE if options.encrypted else None)
+    if options.write:
+        write_for_ever(options.write, options.seed, options.encrypted)
+    entries = confirmed = 0
+    started = time.monotonic()
+    for start in range(0, options.rounds, FRESH):
+        done = range(start, min(start + FRESH, options.rounds))
+        news = rounds(options, done)
+        entries, confirmed = entries + news[0], confirmed + news[1]
+        sys.stdout.write(
+            f"{done.stop} kills, {confirmed} entries confirmed, {entries} kept, none lost "
+            f"({time.monotonic() - started:.0f} s)\n"
+        )
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
