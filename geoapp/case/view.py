@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geoapp.case.errors import CaseError
+from geoapp.case.parts import FieldCopy
 from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import (
@@ -64,6 +65,8 @@ class Reader(Protocol):
     def statements(self) -> Statements: ...
 
     def info(self) -> CaseInfo: ...
+
+    def field_copy(self) -> FieldCopy | None: ...
 
     def invented(self) -> bool: ...
 
@@ -139,6 +142,17 @@ class CaseView:
     def info(self) -> CaseInfo:
         """What the file says of itself; holds nothing that anybody said."""
         return self._reader.info()
+
+    def field_copy(self) -> FieldCopy | None:
+        """What a field copy says of itself; None for a whole case."""
+        return self._reader.field_copy()
+
+    def elsewhere(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Those of the rows that a field copy does not hold, though the case may; else none."""
+        wanted = set(keys)
+        if not wanted or self._reader.field_copy() is None:
+            return frozenset()
+        return frozenset(key for key in wanted if self._reader.record(key) is None)
 
     def invented(self) -> bool:
         """Whether any row is marked as invented; every picture and export then says so."""

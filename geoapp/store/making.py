@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,13 +46,25 @@ def make(
     `locked`: the key of its pages with the slots that wrap it; None for a plain file.
     CaseExistsError if there is a file already, CaseNotFoundError without its folder.
     """
-    _check(path, title, statements)
+    _check(title, statements)
+    with half_made(path, locked) as connection:
+        _fill(connection, title, statements, ledger.Origin("", replica, author, signer))
+
+
+@contextmanager
+def half_made(path: Path, locked: tuple[CaseKey, Slots] | None) -> Iterator[apsw.Connection]:
+    """A connection to a new file, in one transaction; the file gets its name at the very end.
+
+    Nothing is left of it if anything is raised. CaseExistsError if there is a file already,
+    CaseNotFoundError without its folder.
+    """
+    _check_free(path)
     draft_path = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         connection = connections.making(draft_path, locked[0] if locked else None)
         try:
             with connection:
-                _fill(connection, title, statements, ledger.Origin("", replica, author, signer))
+                yield connection
         finally:
             connection.close()
         if locked:
@@ -68,11 +82,14 @@ def _add_slots(path: Path, slots: Slots) -> None:
         raise StorageError(f"The case cannot be made here: {error.strerror}.") from error
 
 
-def _check(path: Path, title: str, statements: Statements) -> None:
+def _check_free(path: Path) -> None:
     if path.exists():
         raise _exists(path)
     if not path.parent.is_dir():
         raise CaseNotFoundError(f"There is no folder “{path.parent}”.")
+
+
+def _check(title: str, statements: Statements) -> None:
     try:
         title.encode("utf-8")
     except ValueError as error:

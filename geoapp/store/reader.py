@@ -12,6 +12,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.errors import CaseInUseError
+from geoapp.case.parts import FieldCopy
 from geoapp.case.records import Entry, Hit, Key, Message, Problem, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
@@ -27,6 +28,7 @@ from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from geoapp.store.migrating import bridge
+from geoapp.store.parts import stated_in
 from geoapp.store.slots import CaseKey
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
@@ -72,6 +74,16 @@ class StoreReader:
         """The tables of the case, those of the program and its own."""
         return self._statements
 
+    @property
+    def connection(self) -> apsw.Connection:
+        """The connection it reads by, for the store's own modules."""
+        return self._connection
+
+    def restate(self, statements: Statements) -> None:
+        """Take note that the file has these tables and fields from now on."""
+        self._statements = self._held = statements
+        self._layouts = {table.name: Layout.of(table) for table in statements}
+
     def close(self) -> None:
         """Close the connection. A question that another thread is asking ends with an error."""
         for _ in range(CLOSING_TRIES):
@@ -111,6 +123,11 @@ class StoreReader:
             entries = self._rows("SELECT count(*) FROM ledger")[0][0]
             heads = sorted(hash.hex() for (hash,) in self._rows("SELECT hash FROM ledger_head"))
         return CaseInfo(case, title, schema, self._encrypted, entries, tuple(heads))
+
+    def field_copy(self) -> FieldCopy | None:
+        """What a field copy says of itself; None for a whole case."""
+        with damage_in_words(), in_words():
+            return stated_in(self._connection)
 
     def invented(self) -> bool:
         """Whether any row that is not deleted is marked as invented."""

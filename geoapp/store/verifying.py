@@ -17,6 +17,7 @@ from geoapp.store import audit, migrating
 from geoapp.store.connection import rows
 from geoapp.store.entrance import compare
 from geoapp.store.index_audit import place_problems, search_problems
+from geoapp.store.parts import part_problems
 from geoapp.store.replay import row_problems
 from geoapp.store.schema import expected_contents, objects_of
 
@@ -42,6 +43,7 @@ def _found(connection: apsw.Connection, held: Statements, known: Tips) -> Iterat
         ("its tables", lambda: _schema_problems(connection, held)),
         ("its ledger", lambda: _ledger_problems(connection)),
         ("its rows", lambda: row_problems(connection, held)),
+        ("its part", lambda: part_problems(connection, held)),
         ("its places", lambda: place_problems(connection, held)),
         ("its search index", lambda: search_problems(connection, held)),
         ("its latest entries", lambda: _cut(connection, known)),
