@@ -40,11 +40,26 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "new testimony": ("Testimony “{row}” entered", "증언 “{row}” 입력"),
     "new transcript": ("Text “{row}” entered", "본문 “{row}” 입력"),
+    "take in": (
+        "Taken in as attachment: “{row}” ({files} in all)",
+        "첨부로 입수: “{row}” (모두 {files}건)",
+    ),
+    "view attachment": ("Attachment “{row}” viewed", "첨부 “{row}” 열람"),
+    "take out": ("Attachment “{row}” taken out of the case", "첨부 “{row}” 사건 밖으로 반출"),
+    "redacted copy": ("Redacted copy made of “{row}”", "“{row}”의 가림본 작성"),
     "import": ("Import into {table}: {added} added", "{table} 가져오기: {added}건 추가"),
     "sample": ("Sample case: {table}, {rows} rows", "예제 사건: {table} {rows}건"),
     "invented": (
         "Invented part of the sample case: {table}, {rows} rows",
         "예제 사건의 가상 부분: {table} {rows}건",
+    ),
+    "no new use": (
+        "Consent withdrawn for {table} “{row}”: no new use ({rows} consents)",
+        "{table} “{row}” 동의 철회: 새로운 이용 금지 (동의 {rows}건)",
+    ),
+    "erase": (
+        "Content destroyed: {rows} rows, and {fields} fields of others",
+        "내용 파기: 자료 {rows}건, 그 밖의 항목 {fields}개",
     ),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),

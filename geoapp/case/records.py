@@ -74,12 +74,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """What one ledger entry did to one field; `old` and `new` in the ledger's JSON form."""
+    """What one ledger entry did to one field; `old` and `new` in the ledger's JSON form.
+
+    `erased`: nothing else is known, as the content was destroyed; `field` is ``*`` for all of
+    them. In an entry of kind ``erase`` it says that this entry destroyed it.
+    """
 
     key: Key
     field: str
     old: Any
     new: Any
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def log(view: CaseView, entries: Iterable[Entry], words: Mapping[str, str]) -> d
                         "field": change.field,
                         "old": change.old,
                         "new": change.new,
+                        **({"destroyed": True} if change.erased else {}),
                     }
                     for change in entry.changes
                 ],

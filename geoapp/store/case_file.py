@@ -26,12 +26,14 @@ from geoapp.store import ledger, undo
 from geoapp.store.connection import rows
 from geoapp.store.drafts import check_author, check_draft
 from geoapp.store.entrance import Examined, examine, look, look_outside, pending
+from geoapp.store.erasing import finish
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.keys import Keys
 from geoapp.store.locking import locked, unlocked, writable
 from geoapp.store.making import extend, make, together
 from geoapp.store.migrating import Migrated, bridge, migrate
 from geoapp.store.reader import StoreReader
+from geoapp.store.settling import end_conflicts
 from geoapp.store.signing import Signer
 from geoapp.store.slots import CaseKey, first
 from geoapp.store.verifying import Tips
@@ -179,6 +181,7 @@ class CaseFile:
         keys: Keys | None,
     ) -> CaseFile:
         connect = connections.writing if lock else connections.reading
+        unclean = pending(path)
         connection = connect(path, keys.key if keys else None)
         try:
             with damage_in_words():
@@ -191,6 +194,8 @@ class CaseFile:
                 migrated = migrate(connection, path, keys)
                 connections.begin_writing(connection)
                 extend(connection, statements, examined.statements)
+                if unclean:
+                    finish(connection)
             case = cls(path, connection, examined, statements, replica, lock, keys)
             case.migrated = migrated
             return case
@@ -247,6 +252,7 @@ class CaseFile:
                 raise NothingToWriteError("Nothing was changed: all of this is there already.")
             origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
             entry = ledger.append(connection, origin, draft, done.contents)
+            end_conflicts(connection, done)
             note_in_contents(connection, done.tables)
         self._stacks.push(entry.hash.hex(), draft.kind, draft.undoes)
         keys = frozenset(key for key, _ in done.contents)
@@ -274,6 +280,13 @@ class CaseFile:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def restate(self, statements: Statements) -> None:
+        """Take note that the file has these tables and fields from now on."""
+        self.statements = self._held = statements
+        self._rows = RowWriter(self._connection, statements)
+        for reader in list(self._readers):
+            reader.restate(statements)
 
     def _check_writable(self) -> None:
         if self._closed:

@@ -20,9 +20,9 @@ finds it there and does the rest (`finish`).
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from geoapp.case.errors import CaseInUseError, NothingToWriteError, RefusedChang
 from geoapp.case.records import Draft, Key, Message, Written
 from geoapp.case.tables import Statements
 from geoapp.store import content, ledger
+from geoapp.store.connection import rows
 from geoapp.store.convergence import (
     DELETED,
     ERASED,
@@ -40,14 +41,13 @@ from geoapp.store.convergence import (
     Folded,
     Told,
     Vectors,
-    condemned,
-    erasures,
     fold,
 )
-from geoapp.store.connection import rows
 from geoapp.store.drafts import check_author, check_words
 from geoapp.store.ledger import Content
-from geoapp.store.writer import Applied, RowWriter, note_in_contents
+from geoapp.store.row_changes import changes_of_row, vectors_of
+from geoapp.store.settling import settle
+from geoapp.store.writer import Applied, RowWriter
 from layers.schema import GeometryKind
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = 
     draft = Draft("erase", message, (), reason)
     check_words(draft)
     with case.transaction() as connection:
-        vectors = Known(connection)
+        vectors = vectors_of(connection)
         contents = [
             (one.key, each)
             for one in wanted
@@ -92,37 +92,10 @@ def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = 
             raise NothingToWriteError("Nothing was destroyed: all of this was destroyed before.")
         origin = ledger.Origin(case.case_id, case.replica, author, case.signer)
         entry = ledger.append(connection, origin, draft, contents)
-        done = wipe(connection, case.statements, (key for key, _ in contents), vectors)
+        done = wipe(connection, case.statements, (key for key, _ in contents))
     scrub(case)
     keys = frozenset(key for key, _ in contents)
     return Written(entry.hash.hex(), keys, done.extent)
-
-
-class Known:
-    """The version vector of each entry, read when it is asked for."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
-        self._vectors: dict[bytes, Mapping[str, int]] = {}
-
-    def __call__(self, entry: bytes) -> Mapping[str, int]:
-        """The vector of an entry by its hash; empty for one that is not here."""
-        if entry not in self._vectors:
-            found = rows(self._connection, "SELECT header FROM ledger WHERE hash = ?", (entry,))
-            self._vectors[entry] = json.loads(found[0][0])["version_vector"] if found else {}
-        return self._vectors[entry]
-
-
-def told(connection: apsw.Connection, key: Key) -> list[Told]:
-    """All changes of a row, in their order."""
-    found = rows(
-        connection,
-        "SELECT c.entry, o.replica, o.sequence, o.lamport, o.kind, c.content "
-        "FROM ledger_change AS c JOIN ledger_order AS o ON o.hash = c.entry "
-        "WHERE c.tbl = ? AND c.id = ? ORDER BY o.lamport, o.hash, c.rowid",
-        (key.table, key.id),
-    )
-    return [Told(*rest, None if text is None else json.loads(text)) for *rest, text in found]
 
 
 def _contents(
@@ -144,7 +117,7 @@ def _contents(
     if not wanted.fields:
         yield {ERASED: [WHOLE]}
         return
-    changes = told(connection, key)
+    changes = changes_of_row(connection, key)
     lost = [change for change in changes if not wanted.fields.isdisjoint(change.names())]
     if not lost and wanted.fields <= gone:
         return
@@ -186,70 +159,27 @@ def _value(folded: Folded, name: str) -> Any:
     return folded.deleted if name == DELETED else folded.values.get(name)
 
 
-def wipe(
-    connection: apsw.Connection,
-    statements: Statements,
-    keys: Iterable[Key],
-    vectors: Vectors | None = None,
-) -> Applied:
+def wipe(connection: apsw.Connection, statements: Statements, keys: Iterable[Key]) -> Applied:
     """Do to these rows what the erasures in their history ask for. In a transaction.
 
-    Their changes, theirs and the erasing ones, must be in the ledger already. Also for
-    erasures that came from elsewhere, and for what came later that they destroy. `scrub`
-    has to follow the commit. Tells what changed in the tables, without contents.
+    Their changes, and those that erase, must be in the ledger already. Also for erasures that
+    came from elsewhere, and for what came later that they destroy. `scrub` has to follow the
+    commit. Tells what changed in the tables, without contents.
     """
-    vectors = vectors or Known(connection)
-    writer, done = RowWriter(connection, statements), Applied([], None, {})
-    keys = list(dict.fromkeys(keys))
-    if not keys:
-        return done
-    for key in keys:
-        changes = told(connection, key)
-        _note(connection, key, changes)
-        if key.table in statements:
-            folded = fold(_emptied(connection, key, changes, vectors), vectors)
-            writer.hold(key, folded.values, folded.deleted, done)
-            _note_conflicts(connection, key, folded)
-    note_in_contents(connection, done.tables)
-    _measure_again(connection, statements, done)
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
-    content.drop_unnamed(connection)
+    wanted = list(dict.fromkeys(keys))
+    done = settle(connection, RowWriter(connection, statements), wanted)
+    if wanted:
+        _measure_again(connection, statements, {key.table for key in wanted})
+        connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        content.drop_unnamed(connection)
     return done
 
 
-def _note(connection: apsw.Connection, key: Key, changes: Sequence[Told]) -> None:
-    connection.executemany(
-        "INSERT OR IGNORE INTO ledger_erasure VALUES (?, ?, ?, ?)",
-        [(key.table, key.id, field, entry) for field, entry in sorted(erasures(changes))],
-    )
-
-
-def _emptied(
-    connection: apsw.Connection, key: Key, changes: Sequence[Told], vectors: Vectors
-) -> list[Told]:
-    """Empty what is condemned; the changes as they are then."""
-    doomed = condemned(changes, vectors)
-    for change in doomed:
-        # Of two changes of one entry, the one that erases stays when the other goes.
-        connection.execute(
-            "UPDATE ledger_change SET content = NULL, salt = NULL WHERE entry = ? AND tbl = ? "
-            "AND id = ? AND content NOT NULL AND (content -> '$.\"@erased\"' IS NULL) = ?",
-            (change.entry, key.table, key.id, not change.erased()),
-        )
-    return [change._replace(content=None) if change in doomed else change for change in changes]
-
-
-def _note_conflicts(connection: apsw.Connection, key: Key, folded: Folded) -> None:
-    connection.execute("DELETE FROM ledger_conflict WHERE tbl = ? AND id = ?", (key.table, key.id))
-    connection.executemany(
-        "INSERT INTO ledger_conflict VALUES (?, ?, ?)",
-        [(key.table, key.id, name) for name in sorted(folded.conflicts)],
-    )
-
-
-def _measure_again(connection: apsw.Connection, statements: Statements, done: Applied) -> None:
+def _measure_again(
+    connection: apsw.Connection, statements: Statements, tables: Iterable[str]
+) -> None:
     """Bounds of the rows that are left: those kept until now may be a destroyed place."""
-    for name in done.tables:
+    for name in tables:
         if statements[name].geometry is GeometryKind.NONE:
             continue
         corners = ", ".join(
@@ -279,9 +209,13 @@ def scrub(case: CaseFile) -> None:
 
 
 def finish(connection: apsw.Connection) -> None:
-    """As `scrub`, for a case in which something was ever erased; else nothing is done."""
+    """As `scrub`, for a case whose last writer died; only if anything was ever erased in it.
+
+    Where the disk has no room for that, the case is opened all the same.
+    """
     if rows(connection, "SELECT 1 FROM ledger_erasure LIMIT 1"):
-        scrubbed(connection)
+        with suppress(apsw.FullError, apsw.IOError, apsw.BusyError, CaseInUseError):
+            scrubbed(connection)
 
 
 def scrubbed(connection: apsw.Connection) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import apsw
 
 from geoapp.case.records import Entry, FieldChange, Key, Message
+
+DESTROYED = "@destroyed"
+"""Among the values of a row: something of it was destroyed, so not all of them are known."""
 
 Row = tuple[str, int]
 States = dict[Row, dict[str, Any]]
@@ -58,7 +61,8 @@ def changes_of(connection: apsw.Connection, hash: bytes) -> list[tuple[Key, dict
 def values_before(connection: apsw.Connection, hash: bytes) -> dict[Key, dict[str, Any] | None]:
     """What the rows of an entry held just before it: None for a row that the entry made.
 
-    A field that nothing had written before is absent.
+    A field that nothing had written before is absent; where `DESTROYED` is among them, so is
+    one whose value of then was destroyed.
     """
     rows = connection.execute(
         "SELECT c.entry, c.tbl, c.id, c.content FROM ledger_change AS c "
@@ -75,8 +79,16 @@ def values_before(connection: apsw.Connection, hash: bytes) -> dict[Key, dict[st
             before.setdefault(Key(table, id), states.get(row))
             states.setdefault(row, {})
         elif Key(table, id) not in before:
-            states.setdefault(row, {}).update(fields_of(content))
+            _follow(states, row, content)
     return before
+
+
+def _follow(states: States, row: Row, content: str | None) -> None:
+    """What an emptied change wrote is unknown, and so is what still held before it."""
+    if content is None:
+        states[row] = {DESTROYED: True}
+    else:
+        states.setdefault(row, {}).update(fields_of(content))
 
 
 def fields_of(content: str | None) -> dict[str, Any]:
@@ -105,13 +117,21 @@ def _changes(
         bindings,
     )
     for entry, table, id, content in rows:
-        state = states.setdefault((table, id), {})
-        for name, new in fields_of(content).items():
-            if entry in wanted:
-                old = state.get(name, False if name == "deleted" else None)
-                kept.setdefault(entry, []).append(FieldChange(Key(table, id), name, old, new))
-            state[name] = new
+        if entry in wanted:
+            state = states.get((table, id), {})
+            kept.setdefault(entry, []).extend(_told(Key(table, id), content, state))
+        _follow(states, (table, id), content)
     return kept
+
+
+def _told(key: Key, content: str | None, state: dict[str, Any]) -> Iterator[FieldChange]:
+    """What one change did to its row; what is only said again in an erasure is no change."""
+    loaded: dict[str, Any] = {"@erased": ["*"]} if content is None else json.loads(content)
+    for name in loaded.get("@erased", ()):
+        yield FieldChange(key, name, None, None, True)
+    for name, new in fields_of(content).items():
+        if name not in loaded.get("@restated", ()):
+            yield FieldChange(key, name, state.get(name, False if name == "deleted" else None), new)
 
 
 def message(connection: apsw.Connection, hash: str) -> Message | None:

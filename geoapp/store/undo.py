@@ -7,12 +7,13 @@ from typing import Any
 
 import apsw
 
+from geoapp.case import custody
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Change, Draft, Key, Message, from_json, to_json
 from geoapp.case.tables import Statements
 from geoapp.store.columns import Layout
 from geoapp.store.connection import rows
-from geoapp.store.history import changes_of, values_before
+from geoapp.store.history import DESTROYED, changes_of, values_before
 
 STACKED = ("edit", "import", "link")
 
@@ -71,15 +72,18 @@ def _remove(stack: list[str], hash: str | None) -> None:
 def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: str) -> Draft:
     """What takes an entry back: fields that still hold its values get those from before.
 
-    A row that the entry made is marked as deleted. May hold no changes at all, when
-    every value was overwritten since; written all the same, it takes the entry off
-    the stack. CaseError if there is no such entry.
+    A field keeps what it holds where the value from before was destroyed. A row that the
+    entry made is marked as deleted. May hold no changes at all, when every value was
+    overwritten since; written all the same, it takes the entry off the stack. CaseError if
+    there is no such entry.
     """
     undone = header_of(connection, hash)["message"]["id"]
     entry = bytes.fromhex(hash)
     before = values_before(connection, entry)
     changes = []
     for key, new in changes_of(connection, entry):
+        if key.table == custody.TABLE:
+            continue  # what was done to an attachment was done, whatever becomes of its row
         change = _taken_back(connection, statements, key, new, before[key])
         if change is not None:
             changes.append(change)
@@ -104,7 +108,7 @@ def _taken_back(
     current = layout.record(found[0])
     values = {}
     for name, value in new.items():
-        if name in layout.slices:
+        if name in layout.slices and (name in old or DESTROYED not in old):
             field = layout.table.field(name)
             if to_json(field, current.values[name]) == value:
                 values[name] = from_json(field, old.get(name))

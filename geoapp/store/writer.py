@@ -86,6 +86,8 @@ class RowWriter:
         key, layout = change.key, self._layout(change.key)
         before, held = self._held(key, layout)
         is_new, was_deleted = held is None, bool(held)
+        if is_new or was_deleted:
+            self._refuse_destroyed(key)
         after = list(before)
         content = _new_values(layout, change.values, after, again)
         if change.deleted is not None and (again or change.deleted != was_deleted):
@@ -101,6 +103,16 @@ class RowWriter:
             self._update(key, layout, before, after, deleted)
         self._index(key, layout, after, deleted, is_new)
         _note(done, key, content, layout, (before, after))
+
+    def _refuse_destroyed(self, key: Key) -> None:
+        if self._connection.execute(
+            "SELECT 1 FROM ledger_erasure WHERE tbl = ? AND id = ? AND field = '*'",
+            (key.table, key.id),
+        ).fetchall():
+            raise RefusedChangeError(
+                f"Row {key.id} of “{key.table}” was destroyed at the request of a witness. "
+                "Nothing can be written to it any more."
+            )
 
     def _insert(self, key: Key, layout: Layout, cells: list[Cell], deleted: bool = False) -> None:
         names = "".join(f', "{name}"' for name in layout.names)

@@ -12,9 +12,10 @@ from case_samples import STATEMENTS, at, draft, facility
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoapp.case.records import Key
+from geoapp.case.records import FieldChange, Key
 from geoapp.store import CaseFile
 from geoapp.store.canonical_json import canonical
+from geoapp.store.erasing import Erasure, erase
 from geoapp.store.ledger import leaf_of, merkle_root
 
 leaves = st.lists(st.binary(min_size=32, max_size=32), max_size=40)
@@ -166,11 +167,13 @@ def test_whatever_is_changed_in_the_ledger_is_noticed(written: Path, change: str
 
 
 def test_erased_content_leaves_the_chain_whole(written: Path) -> None:
-    db = raw(written)
-    db.execute("UPDATE ledger_change SET content = NULL, salt = NULL WHERE id = 2")
-    db.close()
+    gone = Key("facility", 2)
     with CaseFile.open(written, statements=STATEMENTS) as case:
-        assert case.check_entries() == []
+        erase(case, [Erasure(gone)], "K.")
+        assert case.verify() == []
         with case.reader() as reader:
-            assert [change.key.id for e in reader.entries() for change in e.changes] == [1, 1]
-            assert reader.history(Key("facility", 2))[0].changes == ()
+            told = [c for e in reader.entries() for c in e.changes if not c.erased]
+            assert [change.key.id for change in told] == [1, 1]
+            assert {c for e in reader.history(gone) for c in e.changes} == {
+                FieldChange(gone, "*", None, None, True)
+            }
