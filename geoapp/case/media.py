@@ -100,19 +100,30 @@ def media_type(head: bytes) -> str:
     for at, mark, name in _STARTS:
         if head.startswith(mark, at):
             return name
-    if b"%PDF-" in head[:1024]:
-        return PDF
+    found = _contained(head) or _loosely(head)
+    return found or (TEXT if _is_text(head) else UNKNOWN)
+
+
+def _contained(head: bytes) -> str | None:
+    """Forms that hold others: what is inside decides."""
     if head[4:8] == b"ftyp":
         return _BRANDS.get(head[8:12], "video/mp4")
     if head[:4] == b"RIFF":
-        return _RIFF.get(head[8:12], UNKNOWN)
+        return _RIFF.get(head[8:12])
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return next((name for mark, name in _PACKED if mark in head), "application/zip")
+    return None
+
+
+def _loosely(head: bytes) -> str | None:
+    """Forms whose mark is short, or not at the very beginning."""
+    if b"%PDF-" in head[:1024]:
+        return PDF
     if head[:2] == b"BM" and head[6:10] == bytes(4):
         return "image/bmp"
     if len(head) > 2 and head[0] == 0xFF and head[1] in (0xFB, 0xF3, 0xF2, 0xFA):
         return "audio/mpeg"
-    return TEXT if _is_text(head) else UNKNOWN
+    return None
 
 
 def _is_text(head: bytes) -> bool:

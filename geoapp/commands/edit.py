@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geoapp.case.custody import check_by_hand
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Change, Draft, Key, Message, Record, Value
 from geoapp.case.view import CaseView
@@ -16,6 +17,7 @@ def create(view: CaseView, table: str, values: Mapping[str, Value], reason: str 
     """A new row. It gets the next free code unless the values hold one."""
     statement = _statement(view, table)
     _known_fields(statement, values)
+    check_by_hand(table, values)
     key = new_key(table)
     values = {**values, "code": values.get("code") or next_code(view, table)}
     return Draft("edit", _message("create", key), (Change(key, values),), reason)
@@ -34,6 +36,7 @@ def edit(view: CaseView, key: Key, values: Mapping[str, Value], reason: str = ""
     new = {name: value for name, value in values.items() if record.values.get(name) != value}
     if not new:
         raise CaseError("Nothing was changed: the row already holds these values.")
+    check_by_hand(key.table, new)
     claims = claims_of_edit(view, record, new, reason)
     message = _message("edit", key, fields=",".join(sorted(new)))
     return Draft("edit", message, (Change(key, new), *claims), reason)
@@ -46,6 +49,7 @@ def remove(view: CaseView, key: Key, reason: str = "") -> Draft:
     all of them are back when the row is restored.
     """
     _existing(view, key)
+    check_by_hand(key.table, ())
     return Draft("edit", _message("remove", key), (Change(key, deleted=True),), reason)
 
 

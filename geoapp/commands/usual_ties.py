@@ -51,6 +51,8 @@ _KNOWN: Mapping[tuple[str, str], str] = {
 
 def usual(first: str, second: str) -> Usual:
     """How a row of table `first` is usually tied to one of table `second`."""
+    if "attachment" in (first, second):
+        return Usual("attached to", turned=first != "attachment")
     found = _way(first, second)
     if found is not None:
         return found
@@ -72,8 +74,6 @@ def _way(first: str, second: str) -> Usual | None:
         return None if second in {"source", "scene"} else Usual("speaks of", _MENTIONS)
     if first in {"incident", "act"} and second in SITES:
         return Usual("at")
-    if first == "attachment":
-        return Usual("attached to")
     if first == "source":
         return None if second in {"scene", "source"} else Usual("source of")
     if first == "figure" and second not in {*SAID, "source", "scene"}:
