@@ -346,6 +346,10 @@
       <source>Show all {n}</source>
       <translation>{n}건 모두 보기</translation>
     </message>
+    <message>
+      <source>not within the range of dates, or undated</source>
+      <translation>기간 밖이거나 날짜 미상</translation>
+    </message>
   </context>
   <context>
     <name>CaseFiles</name>
@@ -2190,6 +2194,10 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>This row is marked as deleted. Nothing of it is lost.</source>
       <translation>삭제 표시된 자료입니다. 내용은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>{0} ({1}, of which {2} in the range of dates)</source>
+      <translation>{0}({1}건 중 기간 안 {2}건)</translation>
     </message>
   </context>
   <context>

@@ -41,6 +41,7 @@ class Cards(QWidget):
         self._view = view
         self._language = language
         self._linked: Sequence[Linked] = ()
+        self._outside: frozenset[Key] = frozenset()
         self._written = 0
         self._document = Document(self)
         self._document.followed.connect(self._follow)
@@ -57,9 +58,9 @@ class Cards(QWidget):
         """The text that shows the cards."""
         return self._document
 
-    def show_linked(self, linked: Sequence[Linked]) -> None:
-        """Show these things instead of those before."""
-        self._linked = linked
+    def show_linked(self, linked: Sequence[Linked], outside: frozenset[Key] = frozenset()) -> None:
+        """Show these things instead of those before; `outside` the range of dates: grey."""
+        self._linked, self._outside = linked, outside
         self._document.setAccessibleName(self.accessibleName())
         self._write(AT_ONCE)
         self._wait()
@@ -112,6 +113,10 @@ class Cards(QWidget):
             )
         code = f' <span class="muted">{escape(row.code)}</span>' if row.code else ""
         lines = [f"<b>{link_to(item.key, excerpt(name, 120))}</b>{code}"]
+        if item.key in self._outside:
+            words = self.tr("not within the range of dates, or undated")
+            lines[0] = f"{link_to(item.key, excerpt(name, 120))}{code}"
+            lines.append(f'<span class="muted">{escape(words)}</span>')
         if why := self._reasons(item):
             lines.append(why)
         if words := self._snippet(table, row, others, name):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from geoapp.case.records import Key
-from geoapp.session import Selected, Session, Touched
+from geoapp.session import Filtered, Selected, Session, Touched
 from geoapp.ui.forms.form import Form
 from geoapp.ui.panels.inspector.changing import Changing
 from geoapp.ui.panels.inspector.choices import Choices
@@ -97,7 +97,10 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._case_changed)
         self._session.selected.connect(self._selection_changed)
-        self.destroyed.connect(_leaving(self._session, self._case_changed, self._selection_changed))
+        self._session.filtered.connect(self._filtered)
+        self.destroyed.connect(
+            _leaving(self._session, self._case_changed, self._selection_changed, self._filtered)
+        )
         header = self.page.header
         header.zoom.connect(lambda: self.zoom_to.emit(self.current))
         header.move_point.connect(lambda: self.move_requested.emit(self.current))
@@ -197,6 +200,10 @@ class Inspector(QWidget):
         if concerns(self._session.view, touched.written.keys, content):
             self._show(content.key)
 
+    def _filtered(self, _filtered: Filtered) -> None:
+        if self.current is not None and self.form is None:
+            self.page.follow_range()
+
     def _read_again(self) -> None:
         if self.page.content is not None:
             self._show(self.page.content.key)
@@ -222,12 +229,16 @@ class Inspector(QWidget):
 
 
 def _leaving(
-    session: Session, changed: Callable[[Touched], None], selected: Callable[[Selected], None]
+    session: Session,
+    changed: Callable[[Touched], None],
+    selected: Callable[[Selected], None],
+    filtered: Callable[[Filtered], None],
 ) -> Callable[[], None]:
     """Stops listening; knows no widget, as the widget is gone by then."""
 
     def leave() -> None:
         session.changed.disconnect(changed)
         session.selected.disconnect(selected)
+        session.filtered.disconnect(filtered)
 
     return leave

@@ -150,10 +150,26 @@ class Page(QScrollArea):
         for name, section in self._sections.items():
             section.setVisible(name in shown)
 
+    def follow_range(self) -> None:
+        """Sort the lists anew by a range of dates that has changed."""
+        if self.content is not None:
+            with self._at_rest():
+                self._show_groups(self.content.groups)
+                self._show_linked(self._sources, self.tr("Sources"), self.content.sources)
+
     def _show_linked(self, section: Section, label: str, linked: tuple[Linked, ...]) -> None:
         cards = section.body
         assert isinstance(cards, Cards)  # noqa: S101  made by _cards_section only
-        section.show_content(f"{label} ({len(linked)})", lambda: cards.show_linked(linked))
+        shown = set(self._view.keep_in_time(item.key for item in linked))
+        aside = [item for item in linked if item.key not in shown]
+        heading = f"{label} ({len(linked)})"
+        if aside:
+            words = self.tr("{0} ({1}, of which {2} in the range of dates)")
+            heading = words.format(label, len(linked), len(shown))
+        # What lies outside the range comes last and is grey, but stays.
+        ordered = [*(item for item in linked if item.key in shown), *aside]
+        outside = frozenset(item.key for item in aside)
+        section.show_content(heading, lambda: cards.show_linked(ordered, outside))
 
     def _fill_history(self) -> None:
         body = self._history.body
