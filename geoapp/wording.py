@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Content destroyed: {rows} rows, and {fields} fields of others",
         "내용 파기: 자료 {rows}건, 그 밖의 항목 {fields}개",
     ),
+    "field copy": ("Field copy made: {rows} rows", "현장 사본 생성: {rows}건"),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),
 }

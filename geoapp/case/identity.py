@@ -20,11 +20,13 @@ def new_key(table: str) -> Key:
 def free_codes(view: CaseView, table: str) -> Iterator[str]:
     """The free codes of a table one after the other, such as A-017, A-018.
 
-    Codes are for people: two laptops may give the same one, and then a person decides.
+    Codes are for people: two laptops may give the same one, and then a person decides. In a
+    field copy the codes of rows that stayed at home are taken as well.
     """
     prefix = view.statements[table].prefix
     pattern = re.compile(rf"{re.escape(prefix)}-?(\d+)", re.IGNORECASE)
-    taken = 0
+    part = view.field_copy()
+    taken = part.codes.get(table, 0) if part else 0
     for record in view.records(table):
         if match := pattern.fullmatch(record.code):
             taken = max(taken, int(match[1]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from geoapp.case.errors import CaseError
-from geoapp.cli import key_commands, reading_commands, verifying, writing_commands
+from geoapp.cli import copying, key_commands, reading_commands, verifying, writing_commands
 from geoapp.cli.frame import plain_answers, say
 from geoapp.cli.passphrases import FILE, given_passphrase
 
@@ -55,6 +55,7 @@ for command in (
     *writing_commands.COMMANDS,
     verifying.verify,
     key_commands.keys,
+    copying.copy,
 ):
     main_group.add_command(command)
 

@@ -9,6 +9,9 @@ from typing import Any
 import click
 
 from geoapp.case.errors import CaseError
+from geoapp.case.records import Key
+from geoapp.cli.boxes import box_of
+from geoapp.cli.copying import described
 from geoapp.cli.frame import (
     AS_JSON,
     AUDIENCE,
@@ -33,11 +36,16 @@ def info(case: Path, as_json: bool, audience: str) -> None:
     """What a case file holds: rows per table, and the heads of its ledger."""
     with reading(case, audience) as view:
         document = json_forms.info(view)
+        copy = view.field_copy()
+        people = [Key("person", id) for id in copy.part.witnesses] if copy else []
+        codes = {key.id: code for key, (code, _) in view.titles(people).items()}
     if as_json:
         put_json(document)
         return
     put(f"{document['title']}   (case {document['case']}, schema {document['schema']})")
     put("encrypted" if document["encrypted"] else "NOT ENCRYPTED: anyone with the file can read it")
+    if copy is not None:
+        put(described(copy, codes))
     for table, rows in document["tables"].items():
         if rows:
             unlocated = document["unlocated"].get(table, 0)
@@ -160,7 +168,7 @@ def snapshot(
     audience: str,
 ) -> None:
     """Draw a part of the map into a PNG file."""
-    box = _box(bbox)
+    box = box_of(bbox)
     width, height = _size(size)
     with reading(case, audience) as view:
         view.as_of = as_of.date() if as_of is not None else None
@@ -169,18 +177,6 @@ def snapshot(
 
         write_snapshot(view, out, box, (width, height), wanted, dark)
     put(str(out))
-
-
-def _box(text: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise click.UsageError("--bbox takes four numbers: west,south,east,north.") from None
-    if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
-        raise click.UsageError(
-            "--bbox is west,south,east,north in degrees, with west < east and south < north."
-        )
-    return west, south, east, north
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -13,13 +13,17 @@ from layers.schema import FieldKind, Table
 
 
 def info(view: CaseView) -> dict[str, Any]:
-    """Case, title, schema, encryption, rows per table, unlocated rows, heads of the ledger."""
-    found = view.info()
+    """Case, title, schema, encryption, rows per table, unlocated rows, heads of the ledger.
+
+    `field_copy`: what a field copy says of itself; None for a whole case.
+    """
+    found, copy = view.info(), view.field_copy()
     return {
         "case": found.case,
         "title": found.title,
         "schema": found.schema,
         "encrypted": found.encrypted,
+        "field_copy": None if copy is None else copy.to_json(),
         "tables": view.counts(),
         "unlocated": view.unlocated(),
         "ledger": {"entries": found.entries, "heads": list(found.heads)},

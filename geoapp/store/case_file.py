@@ -248,7 +248,7 @@ class CaseFile:
             if draft.undoes is not None:
                 undo.header_of(connection, draft.undoes)
             done = self._rows.apply(draft.changes, again=draft.kind == "resolve")
-            if not done.contents and draft.kind not in ledger.REVERTING:
+            if not done.contents and draft.kind not in ledger.MAY_BE_EMPTY:
                 raise NothingToWriteError("Nothing was changed: all of this is there already.")
             origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
             entry = ledger.append(connection, origin, draft, done.contents)
@@ -316,23 +316,17 @@ class CaseFile:
 
     def tip(self) -> tuple[int, str]:
         """(sequence, hash) of this replica's last entry; (0, "") if it wrote none."""
+        return self.tips().get(self._replica, (0, ""))
+
+    def tips(self) -> dict[str, tuple[int, str]]:
+        """(sequence, hash) of the last entry of each replica."""
         with self._lane, in_words():
-            found = rows(
-                self._connection,
-                "SELECT sequence, hash FROM ledger_replica WHERE replica = ?",
-                (self._replica,),
-            )
-        return (int(found[0][0]), found[0][1].hex()) if found else (0, "")
+            return ledger.tips(self._connection)
 
     def holds(self, replica: str, sequence: int, hash: str) -> bool:
         """Whether the ledger has this entry under this replica and sequence."""
         with self._lane, in_words():
-            found = rows(
-                self._connection,
-                "SELECT hash FROM ledger_order WHERE replica = ? AND sequence = ?",
-                (replica, sequence),
-            )
-        return bool(found) and found[0][0].hex() == hash
+            return ledger.holds(self._connection, replica, sequence, hash)
 
     def reader(self) -> StoreReader:
         """A reader on a connection of its own. It sees each commit; close it after use."""
@@ -359,12 +353,6 @@ class CaseFile:
         """
         with self.reader() as reader:
             return reader.verify(known or {})
-
-    def tips(self) -> dict[str, tuple[int, str]]:
-        """(sequence, hash) of the last entry of each replica."""
-        with self._lane, in_words():
-            found = rows(self._connection, "SELECT replica, sequence, hash FROM ledger_replica")
-        return {replica: (int(sequence), hash.hex()) for replica, sequence, hash in found}
 
     def close(self) -> None:
         """Close the case with all its readers. May be called twice.

@@ -7,7 +7,7 @@ from geoapp.case.records import Draft
 from geoapp.store.canonical_json import canonical
 from geoapp.store.ledger import REVERTING
 
-KINDS = ("edit", "import", "link", "custody", "resolve", *REVERTING)
+KINDS = ("edit", "import", "link", "custody", "copy", "resolve", *REVERTING)
 """What `CaseFile.write` enters; `create` and `erase` have ways of their own."""
 
 

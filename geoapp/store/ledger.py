@@ -50,6 +50,8 @@ from geoapp.store.signing import Signer
 VERSION = 1
 SALT_BYTES = 16
 REVERTING = ("undo", "redo")
+MAY_BE_EMPTY = (*REVERTING, "copy")
+"""Kinds of entries that are written even if no row changes."""
 Content = dict[str, Any]
 
 
@@ -138,6 +140,22 @@ def append(
     )
     _order(connection, origin.replica, Appended(hash, sequence), lamport, draft)
     return Appended(hash, sequence)
+
+
+def tips(connection: apsw.Connection) -> dict[str, tuple[int, str]]:
+    """(sequence, hash) of the last entry of each replica."""
+    found = rows(connection, "SELECT replica, sequence, hash FROM ledger_replica")
+    return {replica: (int(sequence), hash.hex()) for replica, sequence, hash in found}
+
+
+def holds(connection: apsw.Connection, replica: str, sequence: int, hash: str) -> bool:
+    """Whether this very entry is there."""
+    found = rows(
+        connection,
+        "SELECT hash FROM ledger_order WHERE replica = ? AND sequence = ?",
+        (replica, sequence),
+    )
+    return bool(found) and found[0][0].hex() == hash
 
 
 def _now() -> str:
