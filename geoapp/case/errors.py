@@ -55,3 +55,7 @@ class NothingToWriteError(RefusedChangeError):
 
 class StorageError(CaseError):
     """The disk is full, was taken away, or refuses. Nothing of the change was kept."""
+
+
+class MergeRefusedError(CaseError):
+    """Two files cannot be merged; the sentence says why and what to do. Nothing was written."""

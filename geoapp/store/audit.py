@@ -26,7 +26,7 @@ def problems(connection: apsw.Connection) -> list[str]:
     headers: dict[str, Header] = {}
     found: list[str] = []
     for hash, text in connection.execute("SELECT hash, header FROM ledger"):
-        header, trouble = _header(hash, text)
+        header, trouble = header_of(hash, text)
         found += trouble
         if header is not None:
             headers[hash.hex()] = header
@@ -34,7 +34,7 @@ def problems(connection: apsw.Connection) -> list[str]:
     found += _leaves(connection, headers)
     case = connection.execute('SELECT "case" FROM case_info').get
     found += (
-        f"Entry {_short(hash)} belongs to another case."
+        f"Entry {short(hash)} belongs to another case."
         for hash, header in headers.items()
         if header["case"] != case
     )
@@ -44,14 +44,16 @@ def problems(connection: apsw.Connection) -> list[str]:
     return found
 
 
-def _short(hash: str) -> str:
+def short(hash: str) -> str:
+    """As much of a hash as people read."""
     return hash[:12]
 
 
-def _header(hash: object, text: object) -> tuple[Header | None, list[str]]:
+def header_of(hash: object, text: object) -> tuple[Header | None, list[str]]:
+    """The header of an entry if it is sound, and sentences for what is wrong with it."""
     if not isinstance(hash, bytes) or not isinstance(text, str):
         return None, ["An entry of the ledger holds something else than a header."]
-    name = _short(hash.hex())
+    name = short(hash.hex())
     if hashlib.sha256(text.encode("utf-8")).digest() != hash:
         return None, [f"The header of entry {name} does not match its hash."]
     try:
@@ -91,13 +93,21 @@ def _signatures(connection: apsw.Connection, headers: dict[str, Header]) -> Iter
         header = headers.get(hash.hex()) if isinstance(hash, bytes) else None
         if header is None:
             continue
-        signer, name = header.get(_SIGNER), _short(hash.hex())
-        if signer is None and signature is not None:
-            yield f"Entry {name} bears a signature of nobody: it was put there from outside."
-        elif signer is not None and signature is None:
-            yield f"The signature of entry {name} was taken away."
-        elif signer is not None and not is_signed(signer, hash, signature):
-            yield f"The signature of entry {name} is forged."
+        problem = signature_problem(header, hash, signature)
+        if problem is not None:
+            yield problem
+
+
+def signature_problem(header: Header, hash: bytes, signature: object) -> str | None:
+    """What is wrong with the signature of an entry, as a sentence; None if nothing is."""
+    signer, name = header.get(_SIGNER), short(hash.hex())
+    if signer is None and signature is not None:
+        return f"Entry {name} bears a signature of nobody: it was put there from outside."
+    if signer is not None and signature is None:
+        return f"The signature of entry {name} was taken away."
+    if signer is not None and not is_signed(signer, hash, signature):
+        return f"The signature of entry {name} is forged."
+    return None
 
 
 def _leaves(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator[str]:
@@ -106,17 +116,26 @@ def _leaves(connection: apsw.Connection, headers: dict[str, Header]) -> Iterator
     for entry, table, id, content, salt, leaf in rows:
         name = entry.hex()
         leaves.setdefault(name, []).append(leaf)
-        if content is None:
-            continue
-        if leaf_of(salt or b"", content.encode("utf-8")) != leaf:
-            yield f"A change in entry {_short(name)} does not match its leaf."
-        elif not _bound(content, table, id):
-            yield f"A change in entry {_short(name)} stands at another row than it was made for."
+        problem = change_problem(name, (table, id, content, salt, leaf))
+        if problem is not None:
+            yield problem
     for name, header in headers.items():
         if merkle_root(leaves.pop(name, [])).hex() != header["merkle_root"]:
-            yield f"The changes of entry {_short(name)} are not those that its header names."
+            yield f"The changes of entry {short(name)} are not those that its header names."
     for name in leaves:
-        yield f"There are changes of an entry {_short(name)} that cannot be read or is missing."
+        yield f"There are changes of an entry {short(name)} that cannot be read or is missing."
+
+
+def change_problem(entry: str, change: tuple[Any, Any, Any, Any, Any]) -> str | None:
+    """What is wrong with (table, id, content, salt, leaf) of an entry; None if nothing is."""
+    table, id, content, salt, leaf = change
+    if content is None:
+        return None
+    if leaf_of(salt or b"", content.encode("utf-8")) != leaf:
+        return f"A change in entry {short(entry)} does not match its leaf."
+    if not _bound(content, table, id):
+        return f"A change in entry {short(entry)} stands at another row than it was made for."
+    return None
 
 
 def _bound(content: str, table: str, id: int) -> bool:
@@ -135,18 +154,18 @@ def _descent(headers: dict[str, Header]) -> Iterator[str]:
     for name, header in headers.items():
         vector = header["version_vector"]
         if vector.get(header["replica"]) != header["sequence"]:
-            yield f"Entry {_short(name)} does not count itself in its version vector."
+            yield f"Entry {short(name)} does not count itself in its version vector."
         highest = 0
         for parent in header["parents"]:
             known = headers.get(parent)
             if known is None:
-                yield f"Entry {_short(name)} descends from an entry that is missing."
+                yield f"Entry {short(name)} descends from an entry that is missing."
                 continue
             highest = max(highest, known["lamport"])
             if any(vector.get(r, 0) < n for r, n in known["version_vector"].items()):
-                yield f"Entry {_short(name)} knows less than an entry it descends from."
+                yield f"Entry {short(name)} knows less than an entry it descends from."
         if header["lamport"] <= highest:
-            yield f"Entry {_short(name)} is not later than what it descends from."
+            yield f"Entry {short(name)} is not later than what it descends from."
 
 
 def _sequences(headers: dict[str, Header]) -> Iterator[str]:
@@ -198,4 +217,4 @@ def _reverted(connection: apsw.Connection, headers: dict[str, Header]) -> Iterat
         parameters = headers[name]["message"]["parameters"] if name in headers else {}
         noted = None if reverts is None else reverts.hex()
         if name in headers and noted != parameters.get("entry", noted):
-            yield f"Entry {_short(name)} takes back another entry than its header says."
+            yield f"Entry {short(name)} takes back another entry than its header says."

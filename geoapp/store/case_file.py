@@ -23,7 +23,6 @@ from geoapp.case.records import Draft, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
 from geoapp.store import ledger, undo
-from geoapp.store.connection import rows
 from geoapp.store.drafts import check_author, check_draft
 from geoapp.store.entrance import Examined, examine, look, look_outside, pending
 from geoapp.store.erasing import finish

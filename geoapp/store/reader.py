@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,18 +18,19 @@ from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
 from geoapp.store import connection as connections
-from geoapp.store import content
 from geoapp.store import history as histories
 from geoapp.store import search as searches
 from geoapp.store.audit import problems
 from geoapp.store.columns import Layout
 from geoapp.store.connection import rows
+from geoapp.store.content_reading import ContentReading
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from geoapp.store.migrating import bridge
 from geoapp.store.parts import stated_in
 from geoapp.store.slots import CaseKey
+from geoapp.store.tied import TIED, link_counts
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
 from layers.drawable import Drawable
@@ -37,15 +38,10 @@ from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
 Bindings = Sequence[Any] | Mapping[str, Any]
 CLOSING_TRIES = 500
-# A link that names only one end ties nothing; as a row it can be seen all the same.
-_TIED = (
-    '"deleted" = 0 AND "from_table" NOT NULL AND "from_id" NOT NULL '
-    'AND "to_table" NOT NULL AND "to_id" NOT NULL'
-)
 _RANKS = "CASE rank WHEN 'adopted' THEN 0 WHEN 'open' THEN 1 ELSE 2 END"
 
 
-class StoreReader:
+class StoreReader(ContentReading):
     """Implements `geoapp.case.view.Reader`. Every question sees the last commit.
 
     May be used from several threads, but by one at a time. After `close`, also by the
@@ -233,7 +229,7 @@ class StoreReader:
             return []
         found = self._select(
             "link",
-            f'{_TIED} AND "id" IN '
+            f'{TIED} AND "id" IN '
             '(SELECT "id" FROM "link" WHERE "from_id" = :id AND "from_table" = :table '
             'UNION SELECT "id" FROM "link" WHERE "to_id" = :id AND "to_table" = :table) '
             'ORDER BY "role", "code", "id"',
@@ -322,27 +318,8 @@ class StoreReader:
 
         Rows and links marked as deleted do not count.
         """
-        if "link" not in self._layouts:
-            return {}
-        gone = {
-            Key(table, id)
-            for table in self._layouts
-            for (id,) in self._rows(f'SELECT "id" FROM "{table}" WHERE "deleted" <> 0')
-        }
-        pairs = self._rows(
-            'SELECT "from_table", "from_id", "to_table", "to_id" '
-            f'FROM "link" WHERE {_TIED} UNION '
-            'SELECT "to_table", "to_id", "from_table", "from_id" '
-            f'FROM "link" WHERE {_TIED}'
-        )
-        counts: dict[Key, dict[str, int]] = {}
-        for near_table, near_id, far_table, far_id in pairs:
-            near, far = Key(near_table, near_id), Key(far_table, far_id)
-            if near in gone or far in gone:
-                continue
-            of = counts.setdefault(near, {})
-            of[far_table] = of.get(far_table, 0) + 1
-        return counts
+        with in_words():
+            return link_counts(self._connection, self._layouts)
 
     def open_claims(self, table: str) -> Mapping[int, int]:
         """How many open claims there are about each row of a table that has any."""
@@ -366,16 +343,6 @@ class StoreReader:
         """Entries of the ledger with all their changes, newest first."""
         with damage_in_words():
             return histories.entries(self._connection, limit)
-
-    def content_size(self, sha256: str) -> int | None:
-        """The length of what an attachment holds, in bytes; None unless all of it is here."""
-        with damage_in_words():
-            return content.size(self._connection, sha256)
-
-    def content(self, sha256: str) -> Iterator[bytes]:
-        """What an attachment holds, in parts. DamagedCaseError unless all of it is here."""
-        with damage_in_words():
-            yield from content.parts(self._connection, sha256)
 
     def signers(self) -> dict[tuple[str, str], int]:
         """Entries per author and public key; the key is empty where they are not signed."""

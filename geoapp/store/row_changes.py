@@ -20,8 +20,9 @@ _KEPT = 20_000
 
 def told(row: tuple[Any, ...]) -> Told:
     """A change that was selected with `COLUMNS`."""
-    *known, content, leaf = row
-    return Told(*known, None if content is None else json.loads(content), leaf)
+    entry, replica, sequence, lamport, kind, content, leaf = row
+    loaded = None if content is None else json.loads(content)
+    return Told(entry, replica, sequence, lamport, kind, loaded, leaf)
 
 
 def changes_of_row(connection: apsw.Connection, key: Key) -> list[Told]:

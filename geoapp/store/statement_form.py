@@ -68,6 +68,30 @@ def merged(ours: Table, theirs: Table) -> Table:
     return table
 
 
+def widened(ours: Table, theirs: Table) -> Table:
+    """Our statement with the fields that only another file's statement has, at the end.
+
+    ValueError if both hold a field, or geometries, in different forms.
+    """
+    held = {field.name: field for field in ours}
+    for field in theirs:
+        mine = held.get(field.name)
+        if mine is not None and storage_of(mine) != storage_of(field):
+            raise ValueError(f"“{field.name}” of “{ours.name}”")
+    if GeometryKind.NONE not in (
+        ours.geometry,
+        theirs.geometry,
+    ) and (ours.geometry is not theirs.geometry):
+        raise ValueError(f"the geometry of “{ours.name}”")
+    table = replace(
+        ours,
+        fields=(*ours.fields, *(field for field in theirs if field.name not in held)),
+        geometry=theirs.geometry if ours.geometry is GeometryKind.NONE else ours.geometry,
+    )
+    check_statement(table)
+    return table
+
+
 def _held_form(ours: Field, theirs: Field | None) -> Field:
     if theirs is None or storage_of(ours) == storage_of(theirs):
         return ours
