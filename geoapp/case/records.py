@@ -134,7 +134,7 @@ class Written:
 class Problem:
     """Something that a verification found.
 
-    `kind` is ledger, row, schema, search, place, older or damage. `sentence` says
+    `kind` is ledger, row, schema, search, place, content, older or damage. `sentence` says
     it to people and names table and number of the row; it repeats no content of the case.
     """
 

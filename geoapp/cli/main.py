@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from geoapp.case.errors import CaseError
-from geoapp.cli import copying, key_commands, reading_commands, verifying, writing_commands
+from geoapp.cli import attaching, copying, key_commands, reading_commands, verifying, writing_commands
 from geoapp.cli.frame import plain_answers, say
 from geoapp.cli.passphrases import FILE, given_passphrase
 
@@ -53,6 +53,7 @@ def open_window(case: Path | None) -> None:
 for command in (
     *reading_commands.COMMANDS,
     *writing_commands.COMMANDS,
+    *attaching.COMMANDS,
     verifying.verify,
     key_commands.keys,
     copying.copy,

@@ -23,8 +23,8 @@ def verify(case: Path, as_json: bool) -> None:
     if as_json:
         put_json(document)
     else:
-        for problem in document["problems"]:
-            put(problem)
+        for sentence in (*document["problems"], *document["notes"]):
+            put(sentence)
         if document["ok"]:
             for signer in document["signers"]:
                 put(_signed_by(signer))
@@ -45,17 +45,29 @@ def _verified(case: Path) -> dict[str, Any]:
     try:
         file = with_passphrase(lambda words: CaseFile.open(case, read_only=True, passphrase=words))
     except ForeignSchemaError as error:
-        return {"ok": False, "entries": None, "problems": [str(error)], "signers": []}
+        return {
+            "ok": False,
+            "entries": None,
+            "problems": [str(error)],
+            "notes": [],
+            "signers": [],
+        }
     profile = Profile()
     with file:
         found = file.verify(profile.tips(file.kept_as))
         with file.reader() as reader:
-            entries = reader.info().entries
+            entries, notes = reader.info().entries, reader.content_notes()
             signers = _signers(reader.signers(), profile.own_signers(file.case_id))
         if not found:
             profile.remember_tips(file.kept_as, file.tips())
     sentences = list(dict.fromkeys(problem.sentence for problem in found))
-    return {"ok": not found, "entries": entries, "problems": sentences, "signers": signers}
+    return {
+        "ok": not found,
+        "entries": entries,
+        "problems": sentences,
+        "notes": notes,
+        "signers": signers,
+    }
 
 
 def _signers(counted: dict[tuple[str, str], int], own: set[str]) -> list[dict[str, Any]]:

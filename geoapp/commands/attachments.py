@@ -58,7 +58,8 @@ def take_in(
     row is missing, or if an attachment with the content of a file is there already.
     """
     codes = free_codes(view, "attachment")
-    keys, changes = [], []
+    keys: list[Key] = []
+    changes: list[Change] = []
     for found in files:
         if holder(view, found.sha256) is not None:
             raise CaseError("One of the files is an attachment of this case already.")

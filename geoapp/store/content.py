@@ -174,6 +174,8 @@ def _end(connection: apsw.Connection, sha256: str) -> tuple[int, int] | None:
         name = bytes.fromhex(sha256)
     except ValueError:
         return None
+    if not has_table(connection, "case_content"):
+        return None
     last = rows(
         connection,
         "SELECT part, length(bytes) FROM case_content WHERE sha256 = ? ORDER BY part DESC LIMIT 1",
@@ -184,6 +186,12 @@ def _end(connection: apsw.Connection, sha256: str) -> tuple[int, int] | None:
     number, length = last[0]
     count = rows(connection, "SELECT count(*) FROM case_content WHERE sha256 = ?", (name,))[0][0]
     return (number, length) if count == number + 1 else None
+
+
+def has_table(connection: apsw.Connection, name: str) -> bool:
+    """Whether there is such a table; cases of the first form had none for content."""
+    sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    return bool(rows(connection, sql, (name,)))
 
 
 def held(connection: apsw.Connection) -> set[str]:
@@ -201,7 +209,7 @@ def named(connection: apsw.Connection) -> set[str]:
         "SELECT CASE WHEN json_valid(content) THEN content ->> '$.sha256' END "
         "FROM ledger_change WHERE tbl = 'attachment'"
     )
-    if rows(connection, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'attachment'"):
+    if has_table(connection, "attachment"):
         sql += ' UNION SELECT "sha256" FROM "attachment"'
     return {str(name).lower() for (name,) in rows(connection, sql) if name is not None}
 

@@ -15,6 +15,7 @@ from geoapp.case.records import Problem
 from geoapp.case.tables import Statements
 from geoapp.store import audit, migrating
 from geoapp.store.connection import rows
+from geoapp.store.content_audit import content_problems
 from geoapp.store.entrance import compare
 from geoapp.store.index_audit import place_problems, search_problems
 from geoapp.store.parts import part_problems
@@ -45,6 +46,7 @@ def _found(connection: apsw.Connection, held: Statements, known: Tips) -> Iterat
         ("its rows", lambda: row_problems(connection, held)),
         ("its part", lambda: part_problems(connection, held)),
         ("its places", lambda: place_problems(connection, held)),
+        ("its attachments", lambda: content_problems(connection, held)),
         ("its search index", lambda: search_problems(connection, held)),
         ("its latest entries", lambda: _cut(connection, known)),
     )
