@@ -31,12 +31,14 @@ from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
 from geoapp.ui.window.case_files import CaseFiles
+from geoapp.ui.window.case_menu import CaseMenu
 from geoapp.ui.window.commands import Commands
 from geoapp.ui.window.dock_title import DockTitle
 from geoapp.ui.window.finding import Finder, Found
 from geoapp.ui.window.imagery_shelf import ImageryShelf
 from geoapp.ui.window.inspecting import Inspecting
 from geoapp.ui.window.layouts import Layouts
+from geoapp.ui.window.locking import Locked, Locking
 from geoapp.ui.window.map_content import MapContent
 from geoapp.ui.window.rows_in_out import RowsInOut
 from geoapp.ui.window.selecting import Selecting
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.profile = profile or Profile()
         self.session: Session | None = None
+        self.locked: Locked | None = None
         self.build()
         theme.current().changed.connect(self._dress)
         remembered.place(self)
@@ -77,12 +80,14 @@ class MainWindow(QMainWindow):
         self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
         self.undoing = Undoing(self, self.actions_)
         self.inspecting = Inspecting(self)
+        self.locking = Locking(self)
         self._arrange()
         self._connect_actions()
         self._connect_parts()
         self._show_language()
         self._dress()
         self._show_case_parts(False)
+        self.locking.show_locked()
 
     @property
     def inspector(self) -> Inspector | None:
@@ -93,6 +98,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.menus = Menus(self, self.actions_)
+        self.case_menu = CaseMenu(self, self.menus.case)
         self.toolbar = ToolBar(self.actions_, self.search)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
@@ -105,6 +111,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(page)
+        self._stack.addWidget(self.locking.page)
         self.setCentralWidget(self._stack)
         self.layers_dock = self._dock(
             "layersDock", self.tr("Layers"), "F2", Qt.DockWidgetArea.LeftDockWidgetArea
@@ -215,7 +222,8 @@ class MainWindow(QMainWindow):
         self.work.open(session, self.language)
         self.inspecting.open(session, self.language)
         self.selecting.open(session)
-        self.undoing.open(session)
+        for part in (self.undoing, self.locking, self.case_menu):
+            part.open(session)
         self._show_case_parts(True)
         self.inspecting.enable()
         self.content.open(session)
@@ -245,6 +253,8 @@ class MainWindow(QMainWindow):
         self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing, self.inspecting):
             part.close()
+        self.locking.close()
+        self.case_menu.close()
         self.session = None
         return session
 
@@ -257,6 +267,10 @@ class MainWindow(QMainWindow):
         self.welcome.show_profile(name, self.profile.recent)
 
     # --- the window ----------------------------------------------------------------
+
+    def show_page(self, page: QWidget) -> None:
+        """Show the welcome page or that of a locked case in the place of the map."""
+        self._stack.setCurrentWidget(page)
 
     def _show_case_parts(self, shown: bool) -> None:
         self._stack.setCurrentIndex(int(shown))
@@ -331,7 +345,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the case and end every thread; stay if something entered would be lost."""
         remembered.remember(self)
-        if not self.close_case():
+        if not (self.locking.may_leave() and self.close_case()):
             event.ignore()
             return
         self.end_threads()

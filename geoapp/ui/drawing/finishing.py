@@ -66,7 +66,7 @@ class Finishing(QObject):
         """Close the form, asking first if something was entered; False to stay with it."""
         if self.form is not None and not self.form.may_close():
             return False
-        self._drop_form()
+        self.drop_form()
         return True
 
     # --- a new row ----------------------------------------------------------------------
@@ -124,15 +124,16 @@ class Finishing(QObject):
             reason=reason,
         )
         session.do(draft, origin=self.origin)
-        self._drop_form()
+        self.drop_form()
         self.saved.emit(draft.changes[0].key)
 
     def _form_closed(self) -> None:
         if self.form is not None:
-            self._drop_form()
+            self.drop_form()
             self.kept.emit()
 
-    def _drop_form(self) -> None:
+    def drop_form(self) -> None:
+        """Close the form with whatever was entered."""
         form, self.form = self.form, None
         if form is not None:
             # The map takes the focus first, else it goes to whatever comes next.

@@ -82,7 +82,8 @@ class Form(QFrame):
         super().__init__(parent)
         self.setObjectName("form")
         self._submit = submit
-        self._in_place = names is not None
+        self.in_place = names is not None
+        """Whether it stands where the value stands, over one field or a few."""
         self.editors: dict[str, Editor] = {}
         for field in table:
             if names is None or field.name in names:
@@ -102,7 +103,7 @@ class Form(QFrame):
 
     def _arrange(self, table: Table, values: Mapping[str, Value], language: str) -> None:
         layout = QVBoxLayout(self)
-        if self._in_place:
+        if self.in_place:
             self.setFrameShape(QFrame.Shape.StyledPanel)
             layout.setContentsMargins(8, 8, 8, 8)
             for editor in self.editors.values():
@@ -112,7 +113,7 @@ class Form(QFrame):
             layout.addWidget(self._heading(table, values, language))
             layout.addWidget(self._scrolled(language), 1)
         foot = QVBoxLayout()
-        if not self._in_place:
+        if not self.in_place:
             foot.setContentsMargins(12, 4, 12, 12)
         foot.addWidget(self.problem)
         foot.addWidget(self.reason)
@@ -213,7 +214,7 @@ class Form(QFrame):
 
     def _point_to(self, editor: Editor) -> None:
         editor.setFocus()
-        if not self._in_place:
+        if not self.in_place:
             self._area.ensureWidgetVisible(editor)
 
     def _say(self, sentence: str) -> None:
@@ -242,7 +243,7 @@ class Form(QFrame):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif enter and (control or self._in_place):
+        elif enter and (control or self.in_place):
             self.save()
         else:
             super().keyPressEvent(event)

@@ -394,27 +394,27 @@
     <name>CaseMenu</name>
     <message>
       <source>&amp;Lock now</source>
-      <translation type="unfinished"></translation>
+      <translation>지금 잠그기(&amp;L)</translation>
     </message>
     <message>
       <source>&amp;Never</source>
-      <translation type="unfinished"></translation>
+      <translation>잠그지 않음(&amp;N)</translation>
     </message>
     <message>
       <source>After &amp;15 minutes</source>
-      <translation type="unfinished"></translation>
+      <translation>15분 뒤(&amp;1)</translation>
     </message>
     <message>
       <source>After &amp;5 minutes</source>
-      <translation type="unfinished"></translation>
+      <translation>5분 뒤(&amp;5)</translation>
     </message>
     <message>
       <source>After an &amp;hour</source>
-      <translation type="unfinished"></translation>
+      <translation>1시간 뒤(&amp;H)</translation>
     </message>
     <message>
       <source>Lock when &amp;idle</source>
-      <translation type="unfinished"></translation>
+      <translation>자리를 비우면 잠그기(&amp;I)</translation>
     </message>
   </context>
   <context>
@@ -1687,15 +1687,15 @@ What is said of it, and by whom, appears here.</source>
     <name>LeftOverDialog</name>
     <message>
       <source>Not saved before the case was locked</source>
-      <translation type="unfinished"></translation>
+      <translation>잠그기 전에 저장하지 않은 내용</translation>
     </message>
     <message>
       <source>These words had been typed and not saved. Copy them where they belong: they are gone when this window is closed.</source>
-      <translation type="unfinished"></translation>
+      <translation>입력했으나 저장하지 않은 내용입니다. 필요한 곳에 복사하십시오. 이 창을 닫으면 사라집니다.</translation>
     </message>
     <message>
       <source>Words that were typed</source>
-      <translation type="unfinished"></translation>
+      <translation>입력했던 내용</translation>
     </message>
   </context>
   <context>
@@ -1885,11 +1885,11 @@ What is said of it, and by whom, appears here.</source>
     <name>LockPage</name>
     <message>
       <source>Close the case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건 닫기</translation>
     </message>
     <message>
       <source>Locked</source>
-      <translation type="unfinished"></translation>
+      <translation>잠김</translation>
     </message>
     <message>
       <source>Passphrase</source>
@@ -1897,34 +1897,34 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Unlock</source>
-      <translation type="unfinished"></translation>
+      <translation>잠금 풀기</translation>
     </message>
     <message>
       <source>What you had typed and not saved is kept until then.</source>
-      <translation type="unfinished"></translation>
+      <translation>입력하고 저장하지 않은 내용은 그때까지 보관됩니다.</translation>
     </message>
     <message>
       <source>“{0}” is closed and encrypted. With its passphrase you come back to where you were.</source>
-      <translation type="unfinished"></translation>
+      <translation>“{0}” 파일은 닫혔고 암호화되어 있습니다. 암호를 넣으면 하던 곳으로 돌아갑니다.</translation>
     </message>
   </context>
   <context>
     <name>Locking</name>
     <message>
       <source>Discard them</source>
-      <translation type="unfinished"></translation>
+      <translation>버리기</translation>
     </message>
     <message>
       <source>Stay</source>
-      <translation type="unfinished"></translation>
+      <translation>머무르기</translation>
     </message>
     <message>
       <source>This case is not encrypted, so it cannot be locked: anyone who has the file can read it. Close it instead, or keep it in a new case with a passphrase.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 사건은 암호화되어 있지 않아 잠글 수 없습니다. 파일을 가진 사람은 누구나 읽을 수 있습니다. 대신 사건을 닫거나, 암호가 있는 새 사건에 보관하십시오.</translation>
     </message>
     <message>
       <source>Words that you typed and did not save are kept until the case is unlocked.</source>
-      <translation type="unfinished"></translation>
+      <translation>입력하고 저장하지 않은 내용이 잠금을 풀 때까지 보관되어 있습니다.</translation>
     </message>
     <message>
       <source>Wrong passphrase or damaged file. Nothing was written.</source>
@@ -1979,7 +1979,7 @@ What is said of it, and by whom, appears here.</source>
     <name>Menus</name>
     <message>
       <source>&amp;Case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건(&amp;C)</translation>
     </message>
     <message>
       <source>&amp;Draw</source>
@@ -2743,7 +2743,7 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Locked</source>
-      <translation type="unfinished"></translation>
+      <translation>잠김</translation>
     </message>
     <message>
       <source>Not encrypted</source>
@@ -2763,7 +2763,7 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>The case is closed. Nothing of it is in this window.</source>
-      <translation type="unfinished"></translation>
+      <translation>사건이 닫혀 있으며, 이 창에는 사건의 내용이 남아 있지 않습니다.</translation>
     </message>
     <message>
       <source>This program makes no connection to any network.</source>

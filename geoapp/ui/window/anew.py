@@ -23,15 +23,20 @@ def make_anew(window: MainWindow) -> None:
     sides = window.layers_dock.width(), window.inspector_dock.width()
     if session is not None:
         window.take_off(session)
-    window.end_threads()
-    _clear(window)
-    language.speak(language.chosen())
-    window.build()
+    rebuild(window)
     if session is not None:
         window.show_session(session)
         window.canvas.set_view(view)
         # Parts that are new are laid out later, and Qt would share the width among them.
         QTimer.singleShot(0, window, lambda: _as_wide_as_before(window, sides))
+
+
+def rebuild(window: MainWindow) -> None:
+    """Drop every part of a window without a case, with all that it held, and make it again."""
+    window.end_threads()
+    _clear(window)
+    language.speak(language.chosen())
+    window.build()
 
 
 def _as_wide_as_before(window: MainWindow, sides: tuple[int, int]) -> None:

@@ -45,6 +45,7 @@ class Menus(QObject):
         go.addActions([actions.go_to, actions.search])
         go.addSeparator()
         go.addActions([actions.back, actions.forward])
+        self.case = bar.addMenu(self.tr("&Case"))
         about = bar.addMenu(self.tr("&Help"))
         about.addActions([actions.manual, actions.shortcuts, actions.about])
 
@@ -170,6 +171,12 @@ class States(QWidget):
         self.audience.hide()
         self.protection.hide()
 
+    def show_locked(self) -> None:
+        """Say that a case waits for its passphrase."""
+        tip = self.tr("The case is closed. Nothing of it is in this window.")
+        self._protect(self.tr("Locked"), tip, "state")
+        self.audience.hide()
+
     def show_protection(self, encrypted: bool, read_only: bool) -> None:
         """Say whether who finds the file can read it, and whether it can be changed here."""
         words = self.tr("Encrypted") if encrypted else self.tr("Not encrypted")
@@ -180,12 +187,15 @@ class States(QWidget):
         )
         if read_only:
             words = self.tr("{0}, read only").format(words)
+        self._protect(words, tip, "state" if encrypted else "warning")
+        self.audience.show()
+
+    def _protect(self, words: str, tip: str, role: str) -> None:
         self.protection.setText(words)
         self.protection.setToolTip(tip)
         self.protection.setAccessibleName(f"{words}. {tip}")
-        self.protection.setProperty("role", "state" if encrypted else "warning")
+        self.protection.setProperty("role", role)
         self.protection.style().polish(self.protection)
-        self.audience.show()
         self.protection.show()
 
     def _state(self, name: str, text: str) -> QLabel:
