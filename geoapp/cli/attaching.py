@@ -137,9 +137,8 @@ def _print(rows: list[dict[str, Any]]) -> None:
         put(f"{row['code']}  {row['media_type']}  {row['bytes']} bytes  {row['title']}{here}")
         put(f"    SHA-256 {row['sha256']}")
         for event in row["custody"]:
-            put(
-                f"    {event['utc']}  {event['kind']} by {event['by']}  {event['note'] or ''}".rstrip()
-            )
+            note = f"  {event['note']}" if event["note"] else ""
+            put(f"    {event['utc']}  {event['kind']} by {event['by']}{note}")
 
 
 def _wanted(view: CaseView, identifier: str | None) -> list[Record]:

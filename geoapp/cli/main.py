@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from geoapp.case.errors import CaseError
-from geoapp.cli import attaching, copying, key_commands, reading_commands, verifying, writing_commands
+from geoapp.cli import (
+    attaching,
+    copying,
+    key_commands,
+    reading_commands,
+    verifying,
+    writing_commands,
+)
 from geoapp.cli.frame import plain_answers, say
 from geoapp.cli.passphrases import FILE, given_passphrase
 
