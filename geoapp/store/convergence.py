@@ -206,3 +206,58 @@ def condemned(changes: Sequence[Told], vectors: Vectors) -> list[Told]:
 
 def _only_erases(change: Told) -> bool:
     return bool(change.erased()) and not any(True for _ in change.names())
+
+
+DESTROYED = "@destroyed"
+"""Among the values of a row: something of it was destroyed, so not all of them are known."""
+
+
+def known_values(changes: Sequence[Told], vectors: Vectors) -> dict[str, Any] | None:
+    """What changes of a row, in order, made it hold, with ``deleted``; None if there are none.
+
+    A field that nothing wrote is absent. Where one of the changes was emptied `DESTROYED`
+    is among the values, and a field that it may have written last is absent as well.
+    """
+    if not changes:
+        return None
+    row = fold(changes, vectors)
+    values = {**row.values, DELETED: row.deleted}
+    gone = [change for change in changes if change.content is None]
+    if not gone:
+        return values
+    sure = {
+        name
+        for change in changes
+        if all(knows(change, lost, vectors) for lost in gone)
+        for name in change.names()
+    }
+    return {name: value for name, value in values.items() if name in sure} | {DESTROYED: True}
+
+
+def before_each(
+    changes: Sequence[Told], vectors: Vectors
+) -> Iterator[tuple[Told, dict[str, Any] | None]]:
+    """Each change of a row, in order, with what the row held then as its author knew it."""
+    alone = len({change.replica for change in changes}) <= 1
+    state: dict[str, Any] | None = None
+    for change in changes:
+        if not alone:
+            seen = (c for c in changes if c.entry != change.entry and knows(change, c, vectors))
+            yield change, known_values(list(seen), vectors)
+            continue
+        yield change, state
+        if change.content is None:
+            state = {DESTROYED: True}
+        else:
+            state = {**(state or {}), **{name: change.content[name] for name in change.names()}}
+
+
+def without(changes: Sequence[Told], entry: bytes, vectors: Vectors) -> dict[str, Any] | None:
+    """What a row would hold had an entry and all that followed it not been."""
+    own = [change for change in changes if change.entry == entry]
+    aside = [
+        change
+        for change in changes
+        if change.entry != entry and not any(knows(change, mine, vectors) for mine in own)
+    ]
+    return known_values(aside, vectors)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import apsw
 
 from geoapp.case.records import Entry, FieldChange, Key, Message
-
-DESTROYED = "@destroyed"
-"""Among the values of a row: something of it was destroyed, so not all of them are known."""
-
-Row = tuple[str, int]
-States = dict[Row, dict[str, Any]]
+from geoapp.store.convergence import DELETED, WHOLE, Told, before_each, fold, without
+from geoapp.store.row_changes import COLUMNS, changes_of_row, told, vectors_of
 
 
 def entries(connection: apsw.Connection, limit: int | None) -> list[Entry]:
@@ -59,36 +56,32 @@ def changes_of(connection: apsw.Connection, hash: bytes) -> list[tuple[Key, dict
 
 
 def values_before(connection: apsw.Connection, hash: bytes) -> dict[Key, dict[str, Any] | None]:
-    """What the rows of an entry held just before it: None for a row that the entry made.
+    """What the rows of an entry would hold without it and what followed it.
 
-    A field that nothing had written before is absent; where `DESTROYED` is among them, so is
-    one whose value of then was destroyed.
+    None for a row that the entry made. What others wrote side by side with it counts. A field
+    that nothing wrote is absent; where `DESTROYED` is among the values, so is one whose value
+    of then was destroyed.
     """
-    rows = connection.execute(
-        "SELECT c.entry, c.tbl, c.id, c.content FROM ledger_change AS c "
-        "JOIN ledger_order AS o ON o.hash = c.entry "
-        "WHERE (c.tbl, c.id) IN (SELECT tbl, id FROM ledger_change WHERE entry = :entry) "
-        "ORDER BY o.lamport, o.hash, c.rowid",
-        {"entry": hash},
+    vectors = vectors_of(connection)
+    keys = connection.execute(
+        "SELECT tbl, id FROM ledger_change WHERE entry = ? AND content NOT NULL", (hash,)
     )
-    before: dict[Key, dict[str, Any] | None] = {}
-    states: States = {}
-    for entry, table, id, content in rows:
-        row = (table, id)
-        if entry == hash:
-            before.setdefault(Key(table, id), states.get(row))
-            states.setdefault(row, {})
-        elif Key(table, id) not in before:
-            _follow(states, row, content)
-    return before
+    return {
+        key: without(changes_of_row(connection, key), hash, vectors)
+        for key in [Key(table, id) for table, id in keys]
+    }
 
 
-def _follow(states: States, row: Row, content: str | None) -> None:
-    """What an emptied change wrote is unknown, and so is what still held before it."""
-    if content is None:
-        states[row] = {DESTROYED: True}
-    else:
-        states.setdefault(row, {}).update(fields_of(content))
+def disputed_without(connection: apsw.Connection, key: Key, hash: bytes) -> frozenset[str]:
+    """The fields of a row that are in conflict, and would be without one of its entries too."""
+    found = connection.execute(
+        "SELECT field FROM ledger_conflict WHERE tbl = ? AND id = ?", (key.table, key.id)
+    )
+    open_ones = {field for (field,) in found}
+    if not open_ones:
+        return frozenset()
+    others = [change for change in changes_of_row(connection, key) if change.entry != hash]
+    return fold(others, vectors_of(connection)).conflicts & open_ones
 
 
 def fields_of(content: str | None) -> dict[str, Any]:
@@ -108,30 +101,41 @@ def _hashes(
 def _changes(
     connection: apsw.Connection, where: str, bindings: dict[str, Any], wanted: set[bytes]
 ) -> dict[bytes, list[FieldChange]]:
-    """Replays changes from the oldest on; keeps those of the wanted entries."""
-    states: States = {}
-    kept: dict[bytes, list[FieldChange]] = {}
-    rows = connection.execute(
-        "SELECT c.entry, c.tbl, c.id, c.content FROM ledger_change AS c "
-        f"JOIN ledger_order AS o ON o.hash = c.entry {where} ORDER BY o.lamport, o.hash, c.rowid",
+    """What the wanted entries did to their rows, as their authors saw them."""
+    vectors = vectors_of(connection)
+    kept: dict[bytes, list[tuple[int, FieldChange]]] = {}
+    found = connection.execute(
+        f"SELECT c.rowid, c.tbl, c.id, {COLUMNS} FROM ledger_change AS c "
+        f"JOIN ledger_order AS o ON o.hash = c.entry {where} "
+        "ORDER BY c.tbl, c.id, o.lamport, o.hash, c.rowid",
         bindings,
     )
-    for entry, table, id, content in rows:
-        if entry in wanted:
-            state = states.get((table, id), {})
-            kept.setdefault(entry, []).extend(_told(Key(table, id), content, state))
-        _follow(states, (table, id), content)
-    return kept
+    for (table, id), group in groupby(found, key=lambda row: (row[1], row[2])):
+        if table is None:
+            continue
+        rowids, changes = [], []
+        for rowid, _, _, *change in group:
+            rowids.append(rowid)
+            changes.append(told(tuple(change)))
+        for rowid, (change, state) in zip(rowids, before_each(changes, vectors), strict=True):
+            if change.entry in wanted:
+                news = _told(Key(table, id), change, state or {})
+                kept.setdefault(change.entry, []).extend((rowid, one) for one in news)
+    return {
+        entry: [change for _, change in sorted(news, key=lambda pair: pair[0])]
+        for entry, news in kept.items()
+    }
 
 
-def _told(key: Key, content: str | None, state: dict[str, Any]) -> Iterator[FieldChange]:
+def _told(key: Key, change: Told, state: Mapping[str, Any]) -> Iterator[FieldChange]:
     """What one change did to its row; what is only said again in an erasure is no change."""
-    loaded: dict[str, Any] = {"@erased": ["*"]} if content is None else json.loads(content)
-    for name in loaded.get("@erased", ()):
+    for name in (WHOLE,) if change.content is None else change.erased():
         yield FieldChange(key, name, None, None, True)
-    for name, new in fields_of(content).items():
-        if name not in loaded.get("@restated", ()):
-            yield FieldChange(key, name, state.get(name, False if name == "deleted" else None), new)
+    content = change.content or {}
+    for name in change.names():
+        if not change.restates(name):
+            old = state.get(name, False if name == DELETED else None)
+            yield FieldChange(key, name, old, content[name])
 
 
 def message(connection: apsw.Connection, hash: str) -> Message | None:

@@ -13,7 +13,8 @@ from geoapp.case.records import Change, Draft, Key, Message, from_json, to_json
 from geoapp.case.tables import Statements
 from geoapp.store.columns import Layout
 from geoapp.store.connection import rows
-from geoapp.store.history import DESTROYED, changes_of, values_before
+from geoapp.store.convergence import DESTROYED
+from geoapp.store.history import changes_of, disputed_without, values_before
 
 STACKED = ("edit", "import", "link")
 
@@ -72,6 +73,8 @@ def _remove(stack: list[str], hash: str | None) -> None:
 def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: str) -> Draft:
     """What takes an entry back: fields that still hold its values get those from before.
 
+    What others wrote side by side with it counts as from before; where they differ among
+    themselves the field is left to whoever decides the conflict.
     A field keeps what it holds where the value from before was destroyed. A row that the
     entry made is marked as deleted. May hold no changes at all, when every value was
     overwritten since; written all the same, it takes the entry off the stack. CaseError if
@@ -84,7 +87,9 @@ def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: 
     for key, new in changes_of(connection, entry):
         if key.table == custody.TABLE:
             continue  # what was done to an attachment was done, whatever becomes of its row
-        change = _taken_back(connection, statements, key, new, before[key])
+        disputed = disputed_without(connection, key, entry)
+        settled = {name: value for name, value in new.items() if name not in disputed}
+        change = _taken_back(connection, statements, key, settled, before[key])
         if change is not None:
             changes.append(change)
     return Draft(kind, Message(kind, {"entry": hash, "of": undone}), tuple(changes), "", hash)

@@ -196,6 +196,14 @@ def test_a_damaged_page_is_told(whole: Path) -> None:
 
 
 def test_an_erasure_is_no_damage(whole: Path) -> None:
+    with CaseFile.open(whole, statements=STATEMENTS) as case:
+        erase(case, [Erasure(Key("facility", 2))], "K.", "withdrawn")
+    assert verified(whole) == []
+    tamper(whole, "UPDATE facility SET name_en = 'back' WHERE id = 2")
+    assert "row" in {p.kind for p in verified(whole)}
+
+
+def test_content_that_nobody_destroyed_is_missed(whole: Path) -> None:
     tamper(
         whole,
         "UPDATE ledger_change SET content = NULL, salt = NULL WHERE id = 2",
@@ -205,9 +213,19 @@ def test_an_erasure_is_no_damage(whole: Path) -> None:
         "SELECT 'delete', docid, code, title, body FROM search_row WHERE id = 2",
         "UPDATE search_row SET code = '', title = '', body = '' WHERE id = 2",
     )
-    assert verified(whole) == []
-    tamper(whole, "UPDATE facility SET name_en = 'back' WHERE id = 2")
-    assert "row" in {p.kind for p in verified(whole)}
+    assert [(p.kind, p.key) for p in verified(whole)] == [("row", Key("facility", 2))]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "INSERT INTO ledger_conflict VALUES ('facility', 2, 'name_en')",
+        "INSERT INTO ledger_erasure VALUES ('facility', 2, 'name_en', x'00')",
+    ],
+)
+def test_what_the_ledger_does_not_call_for_is_told(whole: Path, command: str) -> None:
+    tamper(whole, command)
+    assert [p.kind for p in verified(whole)] == ["ledger"]
 
 
 @given(st.lists(rows_of_trial, min_size=1, max_size=4))
