@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from geoapp.case.errors import ForeignSchemaError, NothingToWriteError
 from geoapp.case.records import Change, Key, Problem
 from geoapp.store import CaseFile, geometry
+from geoapp.store.erasing import Erasure, erase
 from layers.values import UncertainDate
 
 
