@@ -18,7 +18,7 @@ from geoapp.case.records import Key
 from geoapp.case.view import INTERNAL, CaseView
 from geoapp.cli.passphrases import FILE, with_passphrase
 from geoapp.profile import Profile
-from geoapp.session import OLDER_COPY, Session
+from geoapp.session import OLDER_COPY, Session, refuse_identities
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,6 +94,7 @@ def reading(case: Path, audience: str) -> Iterator[CaseView]:
     from geoapp.store import CaseFile
 
     file = with_passphrase(lambda words: CaseFile.open(case, read_only=True, passphrase=words))
+    refuse_identities(file)
     try:
         with file.reader() as reader:
             yield CaseView(reader, audience)

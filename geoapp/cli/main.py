@@ -12,6 +12,7 @@ from geoapp.case.errors import CaseError
 from geoapp.cli import (
     attaching,
     copying,
+    identities,
     key_commands,
     reading_commands,
     verifying,
@@ -64,6 +65,7 @@ for command in (
     verifying.verify,
     key_commands.keys,
     copying.copy,
+    identities.identity,
 ):
     main_group.add_command(command)
 

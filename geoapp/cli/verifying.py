@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from geoapp.case.errors import ForeignSchemaError
+from geoapp.case.identities import holds_identities
 from geoapp.cli.frame import ANSWER_NO, AS_JSON, CASE, plain_answers, put, put_json
 from geoapp.cli.passphrases import with_passphrase
 from geoapp.profile import Profile
@@ -58,7 +59,8 @@ def _verified(case: Path) -> dict[str, Any]:
         with file.reader() as reader:
             entries, notes = reader.info().entries, reader.content_notes()
             signers = _signers(reader.signers(), profile.own_signers(file.case_id))
-        if not found:
+        # Where somebody keeps an identity file is nobody's business, the profile's included.
+        if not found and not holds_identities(file.statements):
             profile.remember_tips(file.kept_as, file.tips())
     sentences = list(dict.fromkeys(problem.sentence for problem in found))
     return {

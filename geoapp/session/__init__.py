@@ -8,6 +8,7 @@ from geoapp.session.open_case import (
     Session,
     Touched,
     missing_tips,
+    refuse_identities,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Session",
     "Touched",
     "missing_tips",
+    "refuse_identities",
 ]

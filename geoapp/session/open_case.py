@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from geoapp import portable
+from geoapp.case.errors import NotACaseError
+from geoapp.case.identities import holds_identities
 from geoapp.case.records import Draft, Key, Problem, Written
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import CaseView
 from geoapp.profile import Profile, new_replica
+from geoapp.session.backups import remember_older_form
 from geoapp.store import CaseFile, Keys, Migrated, Signer
 
 T = TypeVar("T")
@@ -90,6 +94,7 @@ class Session:
         self.older_copy = bool(missing_tips(case, profile))
         self.view = CaseView(self._reader)
         self.selection: tuple[Key, ...] = ()
+        self.closing: Event[None] = Event()
         self.changed: Event[Touched] = Event()
         self.selected: Event[Selected] = Event()
         self.filtered: Event[Filtered] = Event()
@@ -109,11 +114,14 @@ class Session:
         PassphraseNeededError for an encrypted case without a passphrase, PassphraseError
         when it does not fit.
         """
+        portable.heed(Path(path))
         profile = profile or Profile()
         case = CaseFile.open(Path(path), read_only=read_only, passphrase=passphrase)
+        refuse_identities(case)
+        profile.enter(case.path, case.keys.key.key if case.encrypted else None)
         if not case.read_only:
             case.replica = _replica_of(case, profile)
-        return cls(case, author, profile)
+        return cls(case, author or profile.author, profile)
 
     @classmethod
     def create(
@@ -129,6 +137,7 @@ class Session:
 
         CaseError when the file exists already.
         """
+        portable.heed(Path(path))
         profile = profile or Profile()
         signer = None if passphrase is None else Signer.new()
         case = CaseFile.create(
@@ -139,6 +148,7 @@ class Session:
             passphrase=passphrase,
             signer=signer,
         )
+        profile.enter(case.path, case.keys.key.key if case.encrypted else None)
         if signer is not None:
             _keep(signer, case, author, profile)
         return cls(case, author, profile)
@@ -208,13 +218,26 @@ class Session:
 
         Whoever calls it raises `changed` afterwards, on the thread of the window.
         """
+        return self.commit(lambda case: case.write(draft, self.author))
+
+    def commit(self, write: Callable[[CaseFile], T]) -> T:
+        """Have the store write under this author's name and key. As `write`, it tells nobody."""
         with self._lane:
-            if self._signs_for != self.author:
-                self._case.signer = _signer_of(self._case, self.author, self._profile)
-                self._signs_for = self.author
-            written = self._case.write(draft, self.author)
+            self._case.signer = self._own_signer()
+            done = write(self._case)
             self._remember_tip()
-        return written
+        return done
+
+    def signer(self) -> Signer | None:
+        """The key with which the author signs in this case; None in a plain one."""
+        with self._lane:
+            return self._own_signer()
+
+    def _own_signer(self) -> Signer | None:
+        if self._signs_for != self.author:
+            self._case.signer = _signer_of(self._case, self.author, self._profile)
+            self._signs_for = self.author
+        return self._case.signer
 
     @property
     def undoable(self) -> str | None:
@@ -277,9 +300,21 @@ class Session:
         return self._case.verify(self._profile.tips(self._case.kept_as))
 
     def close(self) -> None:
-        """Close the file; it is one plain file afterwards."""
+        """Close the file; it is one plain file afterwards. What lies beside it closes first."""
+        self.closing(None)
+        self._profile.leave(self._case.path)
         self._reader.close()
         self._case.close()
+
+
+def refuse_identities(case: CaseFile) -> None:
+    """Close a file that is no case but the identities of one. NotACaseError."""
+    if holds_identities(case.statements):
+        case.close()
+        raise NotACaseError(
+            f"“{case.path.name}” is an identity file. Open its case, and there the identity file "
+            "from any person."
+        )
 
 
 def _signer_of(case: CaseFile, author: str, profile: Profile) -> Signer | None:

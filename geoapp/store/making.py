@@ -15,9 +15,11 @@ import apsw
 from geoapp.case.errors import (
     CaseExistsError,
     CaseNotFoundError,
+    NotACaseError,
     RefusedChangeError,
     StorageError,
 )
+from geoapp.case.identities import holds_identities
 from geoapp.case.records import Draft, Message
 from geoapp.case.tables import Statements
 from geoapp.store import connection as connections
@@ -143,9 +145,14 @@ def put_in_place(made: Path, path: Path) -> None:
 def together(stated: Statements, held: tuple[Table, ...]) -> Statements:
     """What the program states and what a file holds, as one; the file's own come last.
 
-    RefusedChangeError for a statement that cannot be a table.
+    An identity file keeps to its own tables. NotACaseError if one was asked for and this is
+    a case; RefusedChangeError for a statement that cannot be a table.
     """
     _check_stated(stated)
+    if holds_identities(Statements(held)):
+        return Statements(held)
+    if holds_identities(stated):
+        raise NotACaseError("This is a case and no identity file. It was not changed.")
     of_file = {table.name: table for table in held}
     tables = []
     for table in stated:
