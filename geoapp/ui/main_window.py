@@ -40,6 +40,7 @@ from geoapp.ui.window.inspecting import Inspecting
 from geoapp.ui.window.layouts import Layouts
 from geoapp.ui.window.locking import Locked, Locking
 from geoapp.ui.window.map_content import MapContent
+from geoapp.ui.window.map_menu import MapMenu
 from geoapp.ui.window.rows_in_out import RowsInOut
 from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
@@ -201,7 +202,9 @@ class MainWindow(QMainWindow):
         self.canvas.pointer_moved.connect(self.status.show_position)
         self.canvas.view_changed.connect(self.status.show_view)
         self.found = Found(self.search, self.canvas, self.selecting, self.commands)
+        self.map_menu = MapMenu(self.canvas, self.selecting, self.work)
         self.tree.row_chosen.connect(self.selecting.select_and_show)
+        self.tree.link_wanted.connect(self.work.link_from)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.edit.aboutToShow.connect(self.undoing.name)
 
@@ -221,6 +224,8 @@ class MainWindow(QMainWindow):
         self.shelf.apart_from = (session.path,)
         self.work.open(session, self.language)
         self.inspecting.open(session, self.language)
+        if self.work.linker is not None:
+            self.menus.add_link(self.work.linker.action)
         self.selecting.open(session)
         for part in (self.undoing, self.locking, self.case_menu):
             part.open(session)
@@ -303,6 +308,7 @@ class MainWindow(QMainWindow):
         self.actions_.languages[language].setChecked(True)
         self.finder.language = self.rows.language = self.undoing.language = language
         self.canvas.set_language(language)
+        self.map_menu.language = language
         self.tree.set_language(language)
 
     def _change_language(self, language: str) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from geoapp.case.records import Key
@@ -38,6 +45,8 @@ class MapCanvas(MapWidget):
     pointer_moved = Signal(float, float)  # lon, lat
     point_moved = Signal(str, object, float, float)  # table, id, lon, lat
     move_ended = Signal()
+    taken = Signal(object)  # who takes the hand from now on; every other tool gives way
+    menu_wanted = Signal(list, object)  # list[Key] under the cursor or selected, QPoint
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +57,7 @@ class MapCanvas(MapWidget):
         self._under = Under()
         self._sprites: SpriteSheet | None = None
         self.gestures = Gestures(self)
+        self.taken.connect(self.give_way)
 
     def _change(self, content: Content) -> None:
         self._under = Under()
@@ -154,6 +164,7 @@ class MapCanvas(MapWidget):
         index = None if layer is None else layer.index_of.get(key.id)
         if layer is None or index is None or not layer.is_point[index]:
             return False
+        self.taken.emit(self)
         self._change(replace(self._content, lifted=(key.table, key.id)))
         self.gestures.lift(layer, index)
         self.setFocus()
@@ -165,8 +176,14 @@ class MapCanvas(MapWidget):
         self._change(replace(self._content, lifted=None))
         self.move_ended.emit()
 
+    def give_way(self, to: object) -> None:
+        """Put down a point that is being moved when another tool takes the hand."""
+        if to is not self and self._content.lifted is not None:
+            self.end_move()
+
     def set_tool(self, tool: Tool) -> None:
         """What a drag with the left button does."""
+        self.taken.emit(self)
         self.gestures.tool = tool
         self.setCursor(self.gestures.cursor())
 
@@ -183,6 +200,12 @@ class MapCanvas(MapWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """See `Gestures`."""
         self.gestures.release(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key asks about what is marked or selected; the mouse asks by its button."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            rows = self._under.ids() or list(self._selection)
+            self.menu_wanted.emit([Key(*row) for row in rows], self.rect().center())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """See `Gestures`."""

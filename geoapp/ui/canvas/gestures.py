@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from geoapp.case.records import Key
 from geoapp.ui.canvas import live
 from geoapp.ui.canvas.palette import Palette
 from geoapp.ui.canvas.symbols import SpriteSheet
@@ -120,6 +121,9 @@ class Gestures:
         drag, self._drag = self._drag, _Drag.NONE
         self._canvas.setCursor(self.cursor())
         at = event.position()
+        if event.button() == Qt.MouseButton.RightButton:
+            self._ask(at)
+            return
         if drag is _Drag.WAITING and self._moving is None:
             under = self._canvas.pick(at.x(), at.y())
             self._canvas.choose(under, at.toPoint(), event.modifiers())
@@ -128,6 +132,13 @@ class Gestures:
         elif drag is _Drag.MOVE:
             self._drop()
         self._canvas.update()
+
+    def _ask(self, at: QPointF) -> None:
+        """What can be done with what is under the pointer."""
+        under = self._canvas.pick(at.x(), at.y())
+        # Nobody points at one of many that stand for each other.
+        rows = [] if under.cluster is not None and not under.features else under.ids()
+        self._canvas.menu_wanted.emit([Key(*row) for row in rows], at.toPoint())
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; finer with Ctrl."""

@@ -78,6 +78,7 @@ class Drawing(QObject):
         self.finishing.kept.connect(self._rest)
         self.finishing.refused.connect(self.bar.refuse)
         self._canvas.view_changed.connect(self._view_changed)
+        self._canvas.taken.connect(self._give_way)
 
     # --- the case -----------------------------------------------------------------------
 
@@ -189,6 +190,7 @@ class Drawing(QObject):
         """Go on with an interrupted drawing."""
         if self.tool is None:
             return
+        self._canvas.taken.emit(self)
         self._overlay.raise_()
         self.tool.take()
         self._refresh()
@@ -204,6 +206,11 @@ class Drawing(QObject):
             self._rest()
         else:
             self._discard()
+
+    def _give_way(self, to: object) -> None:
+        """Another tool takes the hand: what is begun waits in sight, and in the case."""
+        if to is not self and self.tool is not None and self.tool.is_in_use:
+            self.leave()
 
     def _make_way(self) -> bool:
         """Put away what is on the map. False when the user wants to stay with a form."""

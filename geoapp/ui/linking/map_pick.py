@@ -51,9 +51,11 @@ class MapPick(QObject):
         self._press: QMouseEvent | None = None
         self._hovered: list[Key] = []
         self.active = False
+        canvas.taken.connect(self._give_way)
 
     def begin(self, wants_feature: bool) -> None:
         """Take clicks from now on, for a feature or for a place."""
+        self._canvas.taken.emit(self)
         self._wants_feature = wants_feature
         if not self.active:
             self.active = True
@@ -72,6 +74,10 @@ class MapPick(QObject):
         self._canvas.removeEventFilter(self)
         self._canvas.hovered.disconnect(self._hover)
         self._canvas.setCursor(self._canvas.gestures.cursor())
+
+    def _give_way(self, to: object) -> None:
+        if self.active and to is not self:
+            self.given_up.emit()
 
     def _hover(self, keys: list[Key]) -> None:
         self._hovered = keys

@@ -45,6 +45,7 @@ class LayerTree(QWidget):
     visibility_changed = Signal(str, bool)
     zoom_requested = Signal(str)
     row_chosen = Signal(object)
+    link_wanted = Signal(object)  # Key
     names_toggled = Signal(bool)
     base_toggled = Signal(bool)
     imagery_toggled = Signal(int, bool)
@@ -293,9 +294,23 @@ class LayerTree(QWidget):
 
     def _context_menu(self, at: QPoint) -> None:
         item = self._tree.itemAt(at)
-        if item is None or meaning(item)[0] not in {What.LAYER, What.IMAGERY}:
+        if item is None or meaning(item)[0] not in {What.LAYER, What.IMAGERY, What.ROW}:
             return
         menu = QMenu(self)
+        if meaning(item)[0] is What.ROW:
+            self._of_row(menu, meaning(item)[1])
+        else:
+            self._of_layer(menu, item)
+        menu.exec(self._tree.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def _of_row(self, menu: QMenu, key: object) -> None:
+        shown = menu.addAction(self.tr("Show it"))
+        shown.triggered.connect(lambda: self.row_chosen.emit(key))
+        link = menu.addAction(self.tr("Link to…"))
+        link.triggered.connect(lambda: self.link_wanted.emit(key))
+
+    def _of_layer(self, menu: QMenu, item: QTreeWidgetItem) -> None:
         zoom = menu.addAction(icons.icon("zoom to"), self.tr("Zoom to layer"))
         zoom.triggered.connect(lambda: self._zoom_to(item))
         if meaning(item)[0] is What.IMAGERY:
@@ -304,8 +319,6 @@ class LayerTree(QWidget):
         else:
             alone = menu.addAction(self.tr("Show only this layer"))
             alone.triggered.connect(lambda: self._show_only(str(meaning(item)[1])))
-        menu.exec(self._tree.viewport().mapToGlobal(at))
-        menu.deleteLater()
 
     def _show_only(self, wanted: str) -> None:
         for number in range(self._tree.topLevelItemCount()):

@@ -1612,6 +1612,10 @@ What is said of it, and by whom, appears here.</source>
       <translation>레이어</translation>
     </message>
     <message>
+      <source>Link to…</source>
+      <translation>연결…</translation>
+    </message>
+    <message>
       <source>Map and imagery</source>
       <translation>지도와 위성영상</translation>
     </message>
@@ -1630,6 +1634,10 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Remove imagery</source>
       <translation>위성영상 빼기</translation>
+    </message>
+    <message>
+      <source>Show it</source>
+      <translation>보기</translation>
     </message>
     <message>
       <source>Show only this layer</source>
@@ -1958,6 +1966,29 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Map</source>
       <translation>지도</translation>
+    </message>
+  </context>
+  <context>
+    <name>MapMenu</name>
+    <message>
+      <source>&amp;Copy {0}</source>
+      <translation>{0} 복사(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Move it on the map</source>
+      <translation>지도에서 옮기기(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;Zoom to it</source>
+      <translation>확대하여 보기(&amp;Z)</translation>
+    </message>
+    <message>
+      <source>Ce&amp;ntre the map here</source>
+      <translation>여기를 지도 가운데로(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Link an &amp;account to it…</source>
+      <translation>진술 연결(&amp;A)…</translation>
     </message>
   </context>
   <context>
@@ -2785,6 +2816,14 @@ The place it had stays beside it as a claim.</source>
     <message>
       <source>Copy {0}</source>
       <translation>{0} 복사</translation>
+    </message>
+    <message>
+      <source>No settings, no list of recent cases and no log are kept here. What an encrypted case needs to know of you lies sealed beside it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Portable: nothing stays on this computer</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Position of the pointer. Click: another form; right click: copy</source>

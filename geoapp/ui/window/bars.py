@@ -36,7 +36,7 @@ class Menus(QObject):
         self._file(bar.addMenu(self.tr("&File")), actions)
         self.edit = bar.addMenu(self.tr("&Edit"))
         self.edit.addActions([actions.undo, actions.redo])
-        self.edit.addSeparator()
+        self._before_author = self.edit.addSeparator()
         self.edit.addAction(actions.author)
         self.view = bar.addMenu(self.tr("&View"))
         self._view(self.view, actions)
@@ -81,6 +81,10 @@ class Menus(QObject):
         """Put drawing and measuring into their menu."""
         self.draw.addMenu(actions.menu)
         self.draw.addActions(list(actions.all))
+
+    def add_link(self, action: QAction) -> None:
+        """Put linking into the Edit menu; it leaves with the case that it belongs to."""
+        self.edit.insertAction(self._before_author, action)
 
     def add_panels(self, actions: list[QAction]) -> None:
         """Put the switches of the panels into the View menu."""

@@ -92,6 +92,12 @@ class WorkPanels(QObject):
         self.drawing.open(session, language)
         self._view_changed(self._canvas.view)
 
+    def link_from(self, key: Key) -> None:
+        """Select a row and link it."""
+        self._select(key)
+        if self.linker is not None:
+            self.linker.link_from(key)
+
     def _walking(self) -> list[QAction]:
         """Back and forward, whose keys work only where they are added."""
         named = (self._window.findChild(QAction, f"action.{n}") for n in ("back", "forward"))
