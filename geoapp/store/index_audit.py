@@ -203,8 +203,8 @@ def _sums_of_index(connection: apsw.Connection) -> dict[int, Sum]:
 
 def _stretches(connection: apsw.Connection) -> Iterator[tuple[str, str]]:
     """(first, last) term of stretches of the index that can be sorted in memory."""
-    first = last = None
-    room = _MOST_SORTED
+    first: str | None = None
+    last, room = "", _MOST_SORTED
     for term, count in connection.execute(f"SELECT term, cnt FROM {_COUNTS}"):
         if first is not None and count > room:
             yield first, last

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geoapp.case.errors import ForeignSchemaError, NothingToWriteError
 from geoapp.case.records import Change, Key, Problem
-from geoapp.store import CaseFile, geometry
+from geoapp.store import CaseFile, geometry, index_audit
 from geoapp.store.erasing import Erasure, erase
 from layers.values import UncertainDate
 
@@ -194,6 +194,23 @@ def test_a_damaged_page_is_told(whole: Path) -> None:
     content[(page - 1) * 4096 + 3] ^= 0xFF
     whole.write_bytes(content)
     assert "damage" in {p.kind for p in verified(whole)}
+
+
+def test_words_of_two_rows_exchanged_in_the_index_are_told_of_both(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_audit, "_MOST_SORTED", 3)
+    pair = "SELECT docid, code, title, body FROM search_row WHERE id IN (1, 2)"
+    other = "(SELECT sum(docid) FROM search_row WHERE id IN (1, 2)) - docid"
+    index = "INSERT INTO search_index"
+    tamper(
+        whole,
+        f"{index} (search_index, rowid, code, title, body) "
+        + pair.replace("SELECT", "SELECT 'delete',"),
+        f"{index} (rowid, code, title, body) " + pair.replace("docid", other, 1),
+    )
+    told = {(p.kind, p.key) for p in verified(whole)}
+    assert told == {("search", Key("facility", 1)), ("search", Key("facility", 2))}
 
 
 def test_an_erasure_is_no_damage(whole: Path) -> None:
