@@ -18,6 +18,8 @@ from typing import Any
 
 import platformdirs
 
+from geoapp import portable
+
 RECENT_LIMIT = 12
 
 
@@ -32,10 +34,32 @@ class Profile:
 
     def __init__(self, where: Path | None = None) -> None:
         self.folder = where or folder()
+        self._lasts = where is not None
+        self._note: portable.Note | None = None
         self._file = self.folder / "profile.json"
         self._data = self._read()
 
+    @property
+    def _nowhere(self) -> bool:
+        """Whether nothing may be left on this computer; see `geoapp.portable`."""
+        return portable.on() and not self._lasts
+
+    def enter(self, case: Path, key: bytes | None) -> None:
+        """A case was opened. In portable mode, what lies sealed beside it is all that is known."""
+        if self._nowhere:
+            self._note = portable.Note(case, key) if key is not None else None
+            known = self._note.read() if self._note is not None else {}
+            self._data = {"author": self.author, **known}
+
+    def leave(self, case: Path) -> None:
+        """A case was closed: forget its key, and in portable mode what was known of it."""
+        if self._note is not None and self._note.case == case:
+            self._note = None
+            self._data = {"author": self.author}
+
     def _read(self) -> dict[str, Any]:
+        if self._nowhere:
+            return {}
         try:
             data = json.loads(self._file.read_text("utf-8"))
         except FileNotFoundError:
@@ -53,6 +77,10 @@ class Profile:
 
     def _save(self) -> None:
         """Written whole or not at all. A profile that cannot be written costs only comfort."""
+        if self._nowhere:
+            if self._note is not None:
+                self._note.write(self._data)
+            return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
@@ -75,11 +103,13 @@ class Profile:
     @property
     def recent(self) -> list[Path]:
         """Cases opened before, newest first."""
-        paths = self._data.get("recent", [])
+        paths = [] if self._nowhere else self._data.get("recent", [])
         return [Path(path) for path in paths if isinstance(path, str)]
 
     def remember_case(self, path: Path) -> None:
         """Put a case at the top of the recent ones."""
+        if self._nowhere:
+            return
         known = [str(path), *(str(old) for old in self.recent if old != path)]
         self._data["recent"] = known[:RECENT_LIMIT]
         self._save()
@@ -153,6 +183,41 @@ class Profile:
         signing = self._data.get("signing", {})
         kept = [keys for of, keys in signing.items() if of.split(".")[0] == case]
         return {str(k["public"]) for keys in kept for k in keys.values() if isinstance(k, dict)}
+
+    def forget_replica(self, case: str) -> None:
+        """Go on under a new number, since two files now know the entry written last."""
+        if self._data.get("replicas", {}).pop(case, None) is not None:
+            self._save()
+
+    def backup_choice(self, case: str) -> tuple[Path, bool] | None:
+        """Where backups of a case go, and whether one is made whenever it is closed."""
+        known = self._data.get("backups", {}).get(case)
+        if not (isinstance(known, dict) and isinstance(known.get("folder"), str)):
+            return None
+        return Path(known["folder"]), bool(known.get("on_close"))
+
+    def choose_backup(self, case: str, folder: Path, on_close: bool) -> None:
+        """Remember where backups of a case go: the path of the folder, and nothing else."""
+        self._data.setdefault("backups", {})[case] = {"folder": str(folder), "on_close": on_close}
+        self._save()
+
+    def copies(self, case: str) -> dict[Path, tuple[str, str]]:
+        """(kind, utc) of each copy of a case that this machine made, by where it was put.
+
+        Kinds: ``backup``, ``older form``, ``restored``, ``salvaged``.
+        """
+        known = self._data.get("copies", {}).get(case, {})
+        return {
+            Path(path): (str(copy.get("kind")), str(copy.get("utc")))
+            for path, copy in known.items()
+            if isinstance(copy, dict)
+        }
+
+    def remember_copy(self, case: str, path: Path, kind: str, utc: str) -> None:
+        """Note where a copy of a case was put, for when content has to be destroyed in all."""
+        copies = self._data.setdefault("copies", {}).setdefault(case, {})
+        copies[str(path.absolute())] = {"kind": kind, "utc": utc}
+        self._save()
 
 
 def new_replica() -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from geoapp import portable
 from geoapp.case.errors import CaseError
 from geoapp.cli import (
     attaching,
+    backing_up,
     copying,
     identities,
     key_commands,
@@ -29,18 +31,31 @@ def _version() -> str:
         return "not installed"
 
 
+_PORTABLE = "--portable"
+
+
 class _Commands(click.Group):
     """A first word that is no command is the case to open."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``open`` before a lone path, and where there is nothing at all."""
-        if not args or (args[0] not in self.commands and not args[0].startswith("-")):
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
+        first = [_PORTABLE] if args[:1] == [_PORTABLE] else []
+        rest = args[len(first) :]
+        if not rest or (rest[0] not in self.commands and not rest[0].startswith("-")):
+            rest = ["open", *rest]
+        return super().parse_args(ctx, [*first, *rest])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(_version(), prog_name="geoapp")
+@click.option(
+    _PORTABLE,
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=lambda _context, _parameter, given: portable.turn_on() if given else None,
+    help="Leave nothing on this computer. A file named geoapp-portable beside a case does it too.",
+)
 def main_group() -> None:
     """Tie testimony to places: penal facilities, border walls and repatriations."""
 
@@ -63,6 +78,9 @@ for command in (
     *writing_commands.COMMANDS,
     *attaching.COMMANDS,
     verifying.verify,
+    backing_up.backup,
+    backing_up.list_backups,
+    backing_up.restore,
     key_commands.keys,
     copying.copy,
     identities.identity,
@@ -72,6 +90,7 @@ for command in (
 
 def main() -> None:
     """Run the command line. Never ends in a traceback."""
+    portable.heed_start(sys.argv[1:])
     try:
         main_group(prog_name="geoapp")
     except RecursionError:

@@ -121,6 +121,7 @@ class Session:
         profile.enter(case.path, case.keys.key.key if case.encrypted else None)
         if not case.read_only:
             case.replica = _replica_of(case, profile)
+            remember_older_form(case, profile)
         return cls(case, author or profile.author, profile)
 
     @classmethod
