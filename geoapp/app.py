@@ -17,10 +17,11 @@ from typing import cast
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from geoapp import portable
 from geoapp.case.errors import CaseError, PassphraseNeededError
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
-from geoapp.ui import display, language, theme
+from geoapp.ui import display, language, portably, theme
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.main_window import MainWindow
 
@@ -37,6 +38,7 @@ _LEVELS = {
 
 def application() -> QApplication:
     """The running QApplication, made on first use."""
+    portably.leave_nothing()
     app = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("geoapp")
     language.speak(language.chosen())
@@ -158,6 +160,8 @@ def places(trace: TracebackType | None) -> str:
 
 
 def _write_log() -> None:
+    if portable.on():
+        return
     try:
         folder().mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

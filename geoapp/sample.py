@@ -9,6 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
+from geoapp import portable
 from geoapp.case.errors import CaseError
 from geoapp.case.view import CaseView
 
@@ -17,8 +18,20 @@ NAME = "geoapp-sample.gpkg"
 
 def sample_folder() -> Path:
     """Where the sample case is kept unless somebody names a folder."""
+    if portable.on():
+        return _portable_folder()
     moved = os.environ.get("GEOAPP_PROFILE")
     return Path(moved) if moved else Path(platformdirs.user_data_dir("geoapp", False))
+
+
+def _portable_folder() -> Path:
+    found = portable.home()
+    if found is None:
+        raise CaseError(
+            "In portable mode nothing is kept on this computer. Say where the sample case shall "
+            "lie: geoapp demo --at FOLDER"
+        )
+    return found
 
 
 def sample_case(folder: Path | None = None) -> Path:

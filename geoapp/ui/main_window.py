@@ -218,14 +218,15 @@ class MainWindow(QMainWindow):
         self.session = session
         info = session.view.info()
         self.setWindowTitle(f"{info.title} – geoapp")
+        self.status.show_mode()
         self.menus.states.show_protection(info.encrypted, session.read_only)
         self.finder.session = self.rows.session = session
         self.files.shown = session.path
         self.shelf.apart_from = (session.path,)
         self.work.open(session, self.language)
-        self.inspecting.open(session, self.language)
         if self.work.linker is not None:
             self.menus.add_link(self.work.linker.action)
+        self.inspecting.open(session, self.language)
         self.selecting.open(session)
         for part in (self.undoing, self.locking, self.case_menu):
             part.open(session)
@@ -307,8 +308,8 @@ class MainWindow(QMainWindow):
         language = self.language
         self.actions_.languages[language].setChecked(True)
         self.finder.language = self.rows.language = self.undoing.language = language
-        self.canvas.set_language(language)
         self.map_menu.language = language
+        self.canvas.set_language(language)
         self.tree.set_language(language)
 
     def _change_language(self, language: str) -> None:

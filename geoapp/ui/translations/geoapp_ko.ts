@@ -2819,11 +2819,11 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>No settings, no list of recent cases and no log are kept here. What an encrypted case needs to know of you lies sealed beside it.</source>
-      <translation type="unfinished"></translation>
+      <translation>설정, 최근 사건 목록, 로그를 이 컴퓨터에 남기지 않습니다. 암호화된 사건에 필요한 작성자 정보는 사건 파일 옆에 봉인되어 있습니다.</translation>
     </message>
     <message>
       <source>Portable: nothing stays on this computer</source>
-      <translation type="unfinished"></translation>
+      <translation>휴대 모드: 이 컴퓨터에 아무것도 남기지 않음</translation>
     </message>
     <message>
       <source>Position of the pointer. Click: another form; right click: copy</source>

@@ -18,7 +18,7 @@ LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
 
 def place(window: MainWindow) -> None:
     """Put the window where it was, or give it a size that fits the screen."""
-    known = settings.settings().value("geometry")
+    known = settings.value("geometry")
     if not (isinstance(known, QByteArray) and window.restoreGeometry(known)):
         room = window.screen().availableSize() - FRAME
         window.resize(FIRST_SIZE.boundedTo(room))
@@ -26,7 +26,7 @@ def place(window: MainWindow) -> None:
 
 def arrange(window: MainWindow, default: QByteArray) -> None:
     """Arrange the panels as they were, or as they are at first."""
-    known = settings.settings().value("state")
+    known = settings.value("state")
     if not (isinstance(known, QByteArray) and window.restoreState(known)):
         window.restoreState(default)
         window.resizeDocks(

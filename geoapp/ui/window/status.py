@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
-from geoapp.ui import settings
+from geoapp import portable
+from geoapp.ui import portably, settings
 from layers.coordinates import CoordinateError, Form, written
 from layers.view import View
 
@@ -40,10 +41,26 @@ class Status(QStatusBar):
         self.selection = QLabel(self)
         self.selection.setContentsMargins(12, 0, 12, 0)
         self.selection.setAccessibleName(self.tr("Selection"))
+        self.portable = QLabel(self.tr("Portable: nothing stays on this computer"), self)
+        self.portable.setObjectName("portable")
+        self.portable.setContentsMargins(12, 0, 12, 0)
+        self.portable.setToolTip(
+            self.tr(
+                "No settings, no list of recent cases and no log are kept here. What an encrypted "
+                "case needs to know of you lies sealed beside it."
+            )
+        )
+        self.show_mode()
+        self.addPermanentWidget(self.portable)
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self.scale)
         self.addPermanentWidget(self.position)
         self._write()
+
+    def show_mode(self) -> None:
+        """Say whether portable mode is on; a case that was opened may have turned it on."""
+        portably.leave_nothing()
+        self.portable.setVisible(portable.on())
 
     @property
     def form(self) -> Form:
