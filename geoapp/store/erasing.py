@@ -68,12 +68,11 @@ class Erasure:
 
 
 def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = "") -> Written:
-    """Destroy content, as one entry; then rewrite the file so that no byte of it is left.
+    """Destroy content, as one entry. Call `scrub` after it, so that no byte of it is left.
 
     The reason stays readable for ever. RefusedChangeError if a row or field is not there, or
     if two values of another field that would be lost wait for a decision; NothingToWriteError
-    if all of it was destroyed before; StorageError, CaseInUseError. When `scrub` cannot be
-    ended its error is raised though the content is destroyed; call `scrub` again.
+    if all of it was destroyed before; StorageError, CaseInUseError. Then nothing is destroyed.
     """
     check_author(author)
     fields = sum(len(one.fields) for one in wanted)
@@ -93,7 +92,6 @@ def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = 
         origin = ledger.Origin(case.case_id, case.replica, author, case.signer)
         entry = ledger.append(connection, origin, draft, contents)
         done = wipe(connection, case.statements, (key for key, _ in contents))
-    scrub(case)
     keys = frozenset(key for key, _ in contents)
     return Written(entry.hash.hex(), keys, done.extent)
 

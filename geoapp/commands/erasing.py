@@ -1,0 +1,129 @@
+"""What to do when a witness withdraws: a list of everything that derives from what was said.
+
+Nothing is destroyed here, and nothing will be that is not on the list. Each item says why
+it is listed and on which row it hangs; a person goes through the list and confirms it.
+
+*No new use*: consents are marked as revoked, which can be undone like any edit.
+*Anonymise*: fields that may tell who it was are emptied in all of their history.
+*Destroy*: testimony, interview, texts, passages, drawings, attachments, the claims made from
+them and the links that say where they belong are destroyed for ever. What other people said,
+or what the case itself holds, is listed but kept unless somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from geoapp.case.errors import CaseError
+from geoapp.case.identity import new_key, next_code
+from geoapp.case.records import Change, Draft, Key, Message, Value
+from geoapp.case.view import CaseView
+from geoapp.commands.deriving import Item, Walk
+from geoapp.store.erasing import Erasure
+from geoapp.store.traces import Traces
+from layers.values import UncertainDate
+
+SUBJECTS = ("person", "testimony", "interview", "sketch", "attachment")
+"""Tables of what can be withdrawn."""
+
+
+class Degree(StrEnum):
+    """How far a withdrawal goes."""
+
+    NO_NEW_USE = "no-new-use"
+    ANONYMISE = "anonymise"
+    DESTROY = "destroy"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a withdrawal would do. `consents`: those that are marked as revoked with it.
+
+    `words`: the exact words of passages that are destroyed, to look for them elsewhere.
+    `recipients`: to whom consents say that something went, or may have gone.
+    """
+
+    subject: Key
+    degree: Degree
+    items: tuple[Item, ...] = ()
+    consents: tuple[Key, ...] = ()
+    recipients: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def chosen(self, keep: Iterable[Key] = (), also: Iterable[Key] = ()) -> Plan:
+        """The same with some items kept, and some done that are kept unless asked for.
+
+        CaseError for a row that is not on the list.
+        """
+        kept, added = frozenset(keep), frozenset(also)
+        unknown = (kept | added) - {item.key for item in self.items}
+        if unknown:
+            key = min(unknown, key=lambda each: (each.table, each.id))
+            raise CaseError(f"{key.table} {key.id} is not on the list; nothing was done.")
+        items = (
+            replace(item, wanted=(item.wanted or item.key in added) and item.key not in kept)
+            for item in self.items
+        )
+        return replace(self, items=tuple(items))
+
+    def erasures(self) -> list[Erasure]:
+        """What the store is to destroy."""
+        return [Erasure(i.key, frozenset(i.fields)) for i in self.items if i.wanted]
+
+
+def check_subject(view: CaseView, subject: Key) -> None:
+    """CaseError unless the row is one that can be withdrawn."""
+    if subject.table not in SUBJECTS:
+        raise CaseError(
+            "Only a person, a testimony, an interview, a drawing or an attachment can be withdrawn."
+        )
+    if view.record(subject) is None:
+        raise CaseError("There is no such row in this case.")
+
+
+def no_new_use(view: CaseView, plan: Plan, today: date, reason: str = "") -> Draft:
+    """Mark the consents as revoked, or enter that consent was withdrawn if there is none.
+
+    CaseError if all of that is said already.
+    """
+    day = UncertainDate(today, today, today.isoformat())
+    revoked: dict[str, Value] = {"state": "revoked", "revoked": day}
+    held = [view.record(key) for key in plan.consents]
+    given = [row for row in held if row is not None and row.values.get("state") != "revoked"]
+    changes = [Change(row.key, revoked) for row in given]
+    subject = plan.subject
+    if not any(row is not None and _is_of(row.values, subject) for row in held):
+        values: dict[str, Value] = {
+            "code": next_code(view, "consent"),
+            "subject_table": subject.table,
+            "subject": subject.id,
+            **revoked,
+        }
+        record = view.record(subject)
+        if record is not None and record.values.get("fictional"):
+            values["fictional"] = True
+        changes.append(Change(new_key("consent"), values))
+    if not changes:
+        raise CaseError("Consent is marked as withdrawn already; nothing was changed.")
+    rows = {"table": subject.table, "id": str(subject.id), "rows": str(len(changes))}
+    return Draft("edit", Message("no new use", rows), tuple(changes), reason)
+
+
+def _is_of(values: Mapping[str, Value], subject: Key) -> bool:
+    return (values.get("subject_table"), values.get("subject")) == (subject.table, subject.id)
+
+
+def plan(traces: Traces, subject: Key, degree: Degree) -> Plan:
+    """The list for a withdrawal, with what is proposed for each item."""
+    walk = Walk(traces, subject)
+    if degree is Degree.DESTROY:
+        items = walk.destroyed()
+    elif degree is Degree.ANONYMISE:
+        items = walk.anonymised()
+    else:
+        items = ()
+    words = walk.quotes() if degree is Degree.DESTROY else ()
+    return Plan(subject, degree, items, walk.consents, walk.recipients(), words)
