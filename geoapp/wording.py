@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Entry, Key, Message
 from geoapp.case.view import CaseView
 
@@ -80,8 +81,8 @@ def sentence(
     if pair is None:
         return message.id
     words: dict[str, str] = dict(message.parameters)
-    words["row"] = _title(view, words.get("table"), words.get("id"))
-    words["to"] = _title(view, words.get("to_table"), words.get("to_id"))
+    words["row"] = _title(view, words.get("table"), words.get("id"), language)
+    words["to"] = _title(view, words.get("to_table"), words.get("to_id"), language)
     words["table"] = _table(view, words.get("table"), language)
     if undone is not None:
         words["entry"] = undone
@@ -117,9 +118,11 @@ def _table(view: CaseView, name: str | None, language: str) -> str:
     return view.statements[name].label.in_language(language)
 
 
-def _title(view: CaseView, table: str | None, id: str | None) -> str:
+def _title(view: CaseView, table: str | None, id: str | None, language: str) -> str:
     if table is None or id is None or table not in view.statements or not id.isdecimal():
         return ""
     key = Key(table, int(id))
     code, title = view.titles([key]).get(key, ("", ""))
+    if not (code or title) and view.elsewhere([key]):
+        return NOT_HERE.in_language(language)
     return title or code or id

@@ -33,8 +33,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geoapp.case.tables import Statements
 from layers.catalogue import LAYERS
-from layers.schema import Table
+from layers.schema import Table, Text
 
+NOT_HERE = Text("not in this copy", "이 사본에 없음")
+"""What is shown in the place of a row that a field copy does not hold."""
 ALWAYS = ("vocabulary", "reference_line")
 PUBLIC = ("organisation", "source", "published_account", "figure", "proceeding")
 PERSONAL = (

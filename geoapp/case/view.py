@@ -88,6 +88,8 @@ class Reader(Protocol):
 
     def titles(self, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]: ...
 
+    def elsewhere(self, keys: Iterable[Key]) -> frozenset[Key]: ...
+
     def search(self, words: str, limit: int, tables: Sequence[str]) -> list[Hit]: ...
 
     def drawable(self, table: str) -> Drawable: ...
@@ -149,10 +151,7 @@ class CaseView:
 
     def elsewhere(self, keys: Iterable[Key]) -> frozenset[Key]:
         """Those of the rows that a field copy does not hold, though the case may; else none."""
-        wanted = set(keys)
-        if not wanted or self._reader.field_copy() is None:
-            return frozenset()
-        return frozenset(key for key in wanted if self._reader.record(key) is None)
+        return self._reader.elsewhere([key for key in keys if self._shows(key.table)])
 
     def invented(self) -> bool:
         """Whether any row is marked as invented; every picture and export then says so."""

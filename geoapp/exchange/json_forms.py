@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geoapp.case.errors import CaseError
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Entry, Key, Record, title, to_json
 from geoapp.case.view import CaseView, other_end
 from geoapp.exchange.export import geometry_json
@@ -108,6 +109,14 @@ def _named(key: Key, titles: Mapping[Key, tuple[str, str]]) -> dict[str, Any]:
     return {"table": key.table, "id": key.id, "code": code, "title": words}
 
 
+def _titles(view: CaseView, keys: Iterable[Key]) -> dict[Key, tuple[str, str]]:
+    """(code, title) of rows; of those that a field copy lacks, that they are not there."""
+    wanted = list(keys)
+    found = view.titles(wanted)
+    absent = view.elsewhere(key for key in wanted if key not in found)
+    return found | dict.fromkeys(absent, ("", NOT_HERE.en))
+
+
 def _reference(record: Record, field: str, table: str) -> Key | None:
     id = record.values.get(field)
     return Key(table, id) if isinstance(id, int) else None
@@ -120,7 +129,7 @@ def _references(view: CaseView, table: Table, record: Record) -> dict[str, Any]:
         if field.kind is FieldKind.REFERENCE and field.refers_to
         if (key := _reference(record, field.name, field.refers_to)) is not None
     }
-    titles = view.titles(keys.values())
+    titles = _titles(view, keys.values())
     return {name: _named(key, titles) for name, key in keys.items()}
 
 
@@ -138,7 +147,7 @@ def _claims(view: CaseView, key: Key) -> list[dict[str, Any]]:
         }
         for claim in claims
     ]
-    titles = view.titles({key for end in ends for key in end.values() if key is not None})
+    titles = _titles(view, {key for end in ends for key in end.values() if key is not None})
     plain = ("attribute", "value", "time", "cited", "basis", "certainty", "rank", "reason", "note")
     return [
         {
@@ -154,7 +163,7 @@ def _claims(view: CaseView, key: Key) -> list[dict[str, Any]]:
 def _links(view: CaseView, key: Key) -> list[dict[str, Any]]:
     links = view.links(key)
     ends = [other_end(link, key) for link in links]
-    titles = view.titles(ends)
+    titles = _titles(view, ends)
     return [
         {
             "role": link.values.get("role"),

@@ -224,7 +224,10 @@ class StoreReader(ContentReading):
         )
 
     def links(self, key: Key) -> list[Record]:
-        """Links from and to one row whose other end is there and not marked as deleted."""
+        """Links from and to one row whose other end is not marked as deleted.
+
+        It is there, but in a field copy, which may lack it.
+        """
         if "link" not in self._layouts:
             return []
         found = self._select(
@@ -235,7 +238,9 @@ class StoreReader(ContentReading):
             'ORDER BY "role", "code", "id"',
             {"id": key.id, "table": key.table},
         )
-        there = self.titles(other_end(link, key) for link in found)
+        ends = {other_end(link, key) for link in found}
+        there = set(self.titles(ends))
+        there |= self.elsewhere(ends - there)
         return [link for link in found if other_end(link, key) in there]
 
     def referring(self, key: Key) -> list[Record]:
@@ -271,6 +276,13 @@ class StoreReader(ContentReading):
             )
             titles.update({Key(table, id): (code, str(title)) for id, code, title in rows})
         return titles
+
+    def elsewhere(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Those of the rows that a field copy does not hold, though the case may; else none."""
+        wanted = set(keys)
+        if not wanted or self.field_copy() is None:
+            return frozenset()
+        return frozenset(key for key in wanted if self.record(key) is None)
 
     @told_in_words
     def search(self, words: str, limit: int, tables: Sequence[str]) -> list[Hit]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Key, Value
 from geoapp.case.view import CaseView
 from geoapp.ui.forms.editor import Editor, UnreadableError
@@ -47,6 +48,8 @@ class ReferenceEditor(Editor):
         key = Key(self._table, id)
         code, title = self._view.titles([key]).get(key, ("", ""))
         words = " ".join(dict.fromkeys(filter(None, (code, title))))
+        if not words and self._view.elsewhere([key]):
+            return NOT_HERE.in_language(self.language)
         return words or self.tr("a row marked as deleted")
 
     def _write(self, words: str) -> None:

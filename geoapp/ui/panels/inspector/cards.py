@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Key, Record, title
 from geoapp.case.ties import ROLE, STANCE
 from geoapp.case.view import CaseView
@@ -91,7 +92,12 @@ class Cards(QWidget):
         rows = records(self._view, [item.key for item in shown])
         named = [key for row in rows.values() for key in self._named_by(row)]
         known = names(self._view, named, self._language)
-        cards = [self._card(item, rows[item.key], known) for item in shown if item.key in rows]
+        absent = self._view.elsewhere(item.key for item in shown if item.key not in rows)
+        cards = [
+            self._absent(item) if item.key in absent else self._card(item, rows[item.key], known)
+            for item in shown
+            if item.key in rows or item.key in absent
+        ]
         if count >= FIRST and len(self._linked) > count:
             words = self.tr("Show all {n}").replace("{n}", str(len(self._linked)))
             cards.append(f"<p>{anchor('all:', words)}</p>")
@@ -100,6 +106,12 @@ class Cards(QWidget):
     def _named_by(self, row: Record) -> list[Key]:
         table = self._view.statements[row.key.table]
         return [key for _, key in references(table, row)]
+
+    def _absent(self, item: Linked) -> str:
+        """A thing that a field copy does not hold: only that it is there, and why."""
+        name = f"<b>{escape(NOT_HERE.in_language(self._language))}</b>"
+        lines = "<br>".join(filter(None, (name, self._reasons(item))))
+        return f'<p style="margin:0 0 8px 0">{lines}</p>'
 
     def _card(self, item: Linked, row: Record, known: dict[Key, tuple[str, str]]) -> str:
         table = self._view.statements[row.key.table]

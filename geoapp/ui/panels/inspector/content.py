@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Key, Record, title
 from geoapp.case.view import CaseView, other_end
 from layers.schema import Field, FieldKind, Table, Text
@@ -95,6 +96,7 @@ def gather(view: CaseView, key: Key, language: str = "en") -> Content | None:
     ties = _ties(view, key)
     behind = _sources(view, record, table, claims, ties)
     there = view.titles([*ties, *behind])
+    there |= dict.fromkeys(view.elsewhere(k for k in (*ties, *behind) if k not in there), ("", ""))
     sources = tuple(_in_order(behind, there))
     groups = _groups(view, {k: t for k, t in ties.items() if k.table != "source"}, there)
     wanted = [target for _, target in references(table, record)]
@@ -110,8 +112,17 @@ def references(table: Table, record: Record) -> Iterator[tuple[Field, Key]]:
 
 
 def names(view: CaseView, keys: Iterable[Key], language: str) -> dict[Key, tuple[str, str]]:
-    """(code, title) of rows, the title in the given language where the row has one."""
+    """(code, title) of rows, the title in the given language where the row has one.
+
+    Of a row that a field copy lacks, the title is that it is not there.
+    """
     wanted = [key for key in dict.fromkeys(keys) if key.table in view.statements]
+    found = _names(view, wanted, language)
+    absent = view.elsewhere([key for key in wanted if key not in found])
+    return found | dict.fromkeys(absent, ("", NOT_HERE.in_language(language)))
+
+
+def _names(view: CaseView, wanted: list[Key], language: str) -> dict[Key, tuple[str, str]]:
     if not language.startswith("ko"):
         return dict(view.titles(wanted))
     found: dict[Key, tuple[str, str]] = {}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
+from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Key, Value
 from geoapp.case.view import CaseView
 from geoapp.ui.panels.inspector.claims import Claims
@@ -79,7 +80,7 @@ class FieldRow:
         self.value.setObjectName(f"value:{field.name}")
         self._show_marker(field, content, label)
         stacked = field.kind in (FieldKind.LONG_TEXT, FieldKind.POSITION)
-        self._place(stacked, bool(content.claims.get(field.name)))
+        self._place(stacked, self.marker.isVisibleTo(self._owner))
         self.label.setMinimumWidth(0 if stacked else self._owner.label_width)
         self.label.setMaximumWidth(WIDEST if stacked else self._owner.label_width)
         self._visible(True)
@@ -102,8 +103,9 @@ class FieldRow:
             key = Key(field.refers_to, value)
             code, name = content.names.get(key, ("", ""))
             words = name or code or _tr("a row marked as deleted")
+            here = words != NOT_HERE.in_language(self._owner.language)
             self.value.setTextFormat(Qt.TextFormat.RichText)
-            self.value.setText(link_to(key, words))
+            self.value.setText(link_to(key, words) if here else escape(words))
             return
         words = in_words(field, value, self._owner.language)
         if field.kind is FieldKind.LONG_TEXT and len(words) > LONG and not self._in_full(content):
@@ -120,20 +122,28 @@ class FieldRow:
     def _show_marker(self, field: Field, content: Content, label: str) -> None:
         count = len(content.claims.get(field.name, ()))
         text = _tr("1 claim") if count == 1 else _tr("{n} claims").replace("{n}", str(count))
+        about = _tr("Who says what, and which value is shown")
+        if not count:
+            text, about = _tr("+ claim"), _tr("Nobody's claim is behind this yet. Enter one.")
         self.marker.setChecked(False)
         self.marker.show_count(text, rivals=count > 1)
         self.marker.setAccessibleName(f"{label}: {text}")
-        self.marker.setToolTip(_tr("Who says what, and which value is shown"))
+        self.marker.setToolTip(about)
         self.marker.setObjectName(f"claims:{field.name}")
-        self.marker.setVisible(count > 0)
+        self.marker.setVisible(count > 0 or (field.claimed and self._owner.writable))
 
     def _toggle_claims(self, opened: bool) -> None:
         if not opened:
             if isinstance(self.below, Claims):
                 self.close_below()
             return
-        if self.field is not None:
+        if self.field is None:
+            return
+        if self._owner.has_claims(self.field):
             self.put_below(self._owner.claims_of(self.field))
+        else:
+            self.marker.setChecked(False)
+            self._owner.claim_wanted.emit(self.field.name)
 
     def put_below(self, widget: QWidget) -> None:
         """Show a widget over the whole width beneath the value."""
@@ -166,13 +176,14 @@ class Fields(QWidget):
     """All fields of a row that hold something; the empty ones on demand.
 
     Signals: `navigate(Key)`, `show_point(lon, lat)`, `edit_requested(field name)`,
-    `adopt(claim Key)`, `claim_wanted(field name)` for a new claim.
+    `adopt(claim Key)`, `rank(claim Key, str)`, `claim_wanted(field name)` for a new claim.
     """
 
     navigate = Signal(Key)
     show_point = Signal(float, float)
     edit_requested = Signal(str)
     adopt = Signal(Key)
+    rank = Signal(Key, str)
     claim_wanted = Signal(str)
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
@@ -237,12 +248,22 @@ class Fields(QWidget):
         if self._content is not None:
             self.show_content(self._content, self._writable)
 
+    @property
+    def writable(self) -> bool:
+        """Whether the row that is shown may be changed."""
+        return self._writable
+
+    def has_claims(self, field: Field) -> bool:
+        """Whether anybody claims something about a field of the row that is shown."""
+        return self._content is not None and bool(self._content.claims.get(field.name))
+
     def claims_of(self, field: Field) -> Claims:
         """A new widget with the claims about a field."""
         claims = Claims(self._view, self.language, self)
         claims.navigate.connect(self.navigate)
         claims.show_point.connect(self.show_point)
         claims.adopt.connect(self.adopt)
+        claims.rank.connect(self.rank)
         claims.add.connect(lambda: self.claim_wanted.emit(field.name))
         known = self._content.claims.get(field.name, ()) if self._content else ()
         claims.show_claims(field, known, self._writable)
