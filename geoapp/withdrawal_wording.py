@@ -152,6 +152,12 @@ def named(view: CaseView, key: Key, language: str = "en") -> str:
     return " ".join(dict.fromkeys(filter(None, (label, record.code or str(key.id), words))))
 
 
+def short_name(view: CaseView, key: Key, language: str = "en") -> str:
+    """The code of a row, or what it is called if it has none."""
+    record = view.record(key)
+    return (record.code if record is not None else "") or named(view, key, language)
+
+
 def _end(view: CaseView, record: Record, side: str) -> str:
     """The code of a row that a link or claim names."""
     number = "subject" if side == "subject" else f"{side}_id"

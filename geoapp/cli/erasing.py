@@ -29,7 +29,7 @@ from geoapp.commands.erasing import Degree, Plan
 from geoapp.session import Session
 from geoapp.session.erasing import Withdrawn, plan, withdraw
 from geoapp.store.erasing import scrub as rewrite
-from geoapp.withdrawal_wording import left_over, named, warning, why
+from geoapp.withdrawal_wording import left_over, named, short_name, warning, why
 
 ASKED = (
     "Nothing was changed. Read the list, leave things out with --keep ID or add some with "
@@ -67,7 +67,7 @@ def withdraw_consent(case: Path, who: str, **options: Any) -> None:
     try:
         wanted = _wanted(session, who, options)
         done = None
-        document = {**_listed(session.view, wanted), "done": False}
+        document = {**_listed(session.view, wanted, options["yes"]), "done": False}
         if options["yes"]:
             done = _withdrawn(session, wanted, options["reason"])
             document |= _outcome(done)
@@ -105,24 +105,31 @@ def _withdrawn(session: Session, wanted: Plan, reason: str) -> Withdrawn:
         raise RefusedError(str(error)) from error
 
 
-def _listed(view: CaseView, wanted: Plan) -> dict[str, Any]:
+def _listed(view: CaseView, wanted: Plan, doing: bool) -> dict[str, Any]:
+    """The list as a document; without any words of the case when they are being destroyed."""
     return {
         "subject": {"table": wanted.subject.table, "id": wanted.subject.id},
         "degree": wanted.degree.value,
-        "items": [_item(view, item) for item in wanted.items],
+        "items": [_action(i) if doing else _item(view, i) for i in wanted.items],
         "consents": [{"table": key.table, "id": key.id} for key in wanted.consents],
         "recipients": list(wanted.recipients),
     }
 
 
-def _item(view: CaseView, item: Item) -> dict[str, Any]:
-    because = named(view, item.because) if item.because is not None else ""
+def _action(item: Item) -> dict[str, Any]:
     return {
         "table": item.key.table,
         "id": item.key.id,
-        "name": named(view, item.key),
         "action": ("anonymise" if item.fields else "destroy") if item.wanted else "keep",
         "fields": list(item.fields),
+    }
+
+
+def _item(view: CaseView, item: Item) -> dict[str, Any]:
+    because = short_name(view, item.because) if item.because is not None else ""
+    return {
+        **_action(item),
+        "name": named(view, item.key),
         "why": why(item.why, because),
         "warning": warning(item.warning),
     }
@@ -147,8 +154,10 @@ def _outcome(done: Withdrawn) -> dict[str, Any]:
 def _print(document: dict[str, Any], done: Withdrawn | None) -> None:
     for item in document["items"]:
         fields = f" ({', '.join(item['fields'])})" if item["fields"] else ""
-        put(f"{item['action']:9}  {item['table']}:{item['id']}  {item['name']}{fields}")
-        put(f"           {' — '.join(filter(None, (item['why'], item['warning'])))}")
+        name = f"{item['table']}:{item['id']}  {item.get('name', '')}".rstrip()
+        put(f"{item['action']:9}  {name}{fields}")
+        if "why" in item:
+            put(f"           {' — '.join(filter(None, (item['why'], item['warning'])))}")
     put(f"{len(document['consents'])} consents are marked as withdrawn; one is entered if none is.")
     if done is None:
         say(f"{FOR_EVER} {ASKED}" if document["items"] else ASKED)
