@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -10,7 +10,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from geoapp.case.conflicts import Conflict
 from geoapp.case.errors import CaseError
+from geoapp.case.fingerprint import fingerprint
 from geoapp.case.parts import FieldCopy
 from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
@@ -40,6 +42,11 @@ class CaseInfo:
     encrypted: bool
     entries: int
     heads: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """The heads as a short text to be compared with one noted before."""
+        return fingerprint(self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,8 @@ class Reader(Protocol):
     def entries(self, limit: int | None = None) -> list[Entry]: ...
 
     def message(self, hash: str) -> Message | None: ...
+
+    def conflicts(self, own: Collection[str]) -> list[Conflict]: ...
 
     def content_size(self, sha256: str) -> int | None: ...
 
@@ -304,6 +313,11 @@ class CaseView:
         if self.audience != INTERNAL or self.filter.tables:
             return []
         return self._reader.entries(limit)
+
+    def conflicts(self, own: Collection[str] = ()) -> list[Conflict]:
+        """What waits for a decision, of the tables shown. `own`: this machine's replicas."""
+        found = self._reader.conflicts(own) if self.audience == INTERNAL else []
+        return [one for one in found if all(self._shows(key.table) for key in one.keys)]
 
     def message(self, hash: str) -> Message | None:
         """What one entry did; None for none, or unless the whole case is shown."""

@@ -1,15 +1,22 @@
-"""Links: any thing to any thing, with a role, a stance and a note."""
+"""Links: any thing to any thing, with a role, a stance and a note.
+
+The number of a link follows from what it ties together, so that the same link made on two
+machines is one link when they meet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geoapp.case.errors import CaseError
+from geoapp.case.identity import LARGEST_ID
 from geoapp.case.records import Change, Draft, Key, Message, Record, Value, title
 from geoapp.case.view import CaseView
 from geoapp.commands.claims import adopted_claims
-from geoapp.commands.identity import new_key, next_code
+from geoapp.commands.identity import next_code
 
 CHANGEABLE = ("role", "stance", "note", "passage", "certainty")
 """What can be changed of a link; its ends can only be turned."""
@@ -58,7 +65,7 @@ def link(
     names = _check(view, tie)
     if exists(view, tie):
         raise CaseError(f"“{names[0]}” and “{names[1]}” are already linked in this way.")
-    return Draft("link", _message(tie), (_change(tie),), reason)
+    return Draft("link", _message(tie), (_change(view, tie),), reason)
 
 
 def link_many(view: CaseView, ties: Sequence[Tie], reason: str = "") -> Ties:
@@ -75,7 +82,7 @@ def link_many(view: CaseView, ties: Sequence[Tie], reason: str = "") -> Ties:
         (already if known else wanted).append(tie)
     if not wanted:
         raise CaseError(_all_exist(view, ties))
-    changes = tuple(_change(tie) for tie in wanted)
+    changes = tuple(_change(view, tie) for tie in wanted)
     message = _message(wanted[0])
     if len(wanted) > 1:
         message = Message("link many", {"links": str(len(wanted))})
@@ -117,7 +124,7 @@ def create_and_link(
     message = Message(
         "create and link", {"table": table, "id": str(new.id), "links": str(len(ties))}
     )
-    changes = (Change(new, filled), *claims, *(_change(tie) for tie in ties))
+    changes = (Change(new, filled), *claims, *(_change(view, tie) for tie in ties))
     return Draft("link", message, changes, reason)
 
 
@@ -204,7 +211,8 @@ def _check(view: CaseView, tie: Tie) -> tuple[str, str]:
     return _name(view, tie.start), _name(view, tie.end)
 
 
-def _change(tie: Tie) -> Change:
+def _change(view: CaseView, tie: Tie) -> Change:
+    """The link made, or taken back if it was removed before."""
     values: dict[str, Value] = {
         **_ends(tie),
         "role": tie.role,
@@ -213,8 +221,35 @@ def _change(tie: Tie) -> Change:
         "passage": tie.passage,
         "certainty": tie.certainty,
     }
-    filled = {name: value for name, value in values.items() if value is not None}
-    return Change(new_key("link"), filled)
+    for key in _keys(tie):
+        old = view.record(key)
+        if old is None:
+            break
+        if old.deleted and _ties(old) and _alike(tie_of(old), tie):
+            return Change(key, values, deleted=False)
+    return Change(key, {name: value for name, value in values.items() if value is not None})
+
+
+def _keys(tie: Tie) -> Iterator[Key]:
+    """The numbers a link may have: the first, and others in case it became another link since."""
+    said = [
+        [tie.start.table, tie.start.id],
+        [tie.end.table, tie.end.id],
+        tie.role,
+        tie.passage,
+    ]
+    number = 0
+    while True:
+        words = json.dumps([*said, number], ensure_ascii=False).encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(b"geoapp link" + words).digest()
+        yield Key("link", int.from_bytes(digest, "big") % LARGEST_ID + 1)
+        number += 1
+
+
+def _ties(record: Record) -> bool:
+    """Whether a row of the link table names two ends."""
+    ends = (record.values.get(name) for name in ("from_table", "from_id", "to_table", "to_id"))
+    return all(end is not None for end in ends)
 
 
 def _ends(tie: Tie) -> dict[str, Value]:

@@ -142,7 +142,7 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
     """
     if connection.pragma("application_id") != APPLICATION_ID:
         raise _not_a_case(path)
-    _bounded(connection)
+    bounded(connection)
     objects = objects_of(connection)
     if ("table", "case_info") not in objects:
         raise NotACaseError(
@@ -150,7 +150,7 @@ def examine(connection: apsw.Connection, path: Path) -> Examined:
             "It was not changed."
         )
     info = _info(connection)
-    statements = _statements(connection, objects)
+    statements = statements_of(connection, objects)
     compare(objects, Statements(statements), info[2])
     return Examined(info[0], info[1], info[2], statements, _copy(connection, objects))
 
@@ -172,7 +172,8 @@ def _copy(connection: apsw.Connection, objects: Objects) -> str:
     return number
 
 
-def _bounded(connection: apsw.Connection) -> None:
+def bounded(connection: apsw.Connection) -> None:
+    """ForeignSchemaError if a file declares more than can be looked at in reasonable time."""
     count, length = rows(
         connection, "SELECT count(*), coalesce(sum(length(sql)), 0) FROM sqlite_schema"
     )[0]
@@ -196,7 +197,8 @@ def _info(connection: apsw.Connection) -> tuple[str, str, int]:
     return case, title, schema
 
 
-def _statements(connection: apsw.Connection, objects: Objects) -> tuple[Table, ...]:
+def statements_of(connection: apsw.Connection, objects: Objects) -> tuple[Table, ...]:
+    """The tables that a file states. DamagedCaseError for what states none."""
     if ("table", "case_statement") not in objects:
         raise DamagedCaseError(DAMAGED)
     stated = rows(

@@ -54,9 +54,10 @@ def make(
 
 
 @contextmanager
-def half_made(path: Path, locked: tuple[CaseKey, Slots] | None) -> Iterator[apsw.Connection]:
+def half_made(path: Path, locked: tuple[CaseKey, Slots | None] | None) -> Iterator[apsw.Connection]:
     """A connection to a new file, in one transaction; the file gets its name at the very end.
 
+    `locked`: its key, and the slots to put behind its last page, if any; None for a plain one.
     Nothing is left of it if anything is raised. CaseExistsError if there is a file already,
     CaseNotFoundError without its folder.
     """
@@ -69,7 +70,7 @@ def half_made(path: Path, locked: tuple[CaseKey, Slots] | None) -> Iterator[apsw
                 yield connection
         finally:
             connection.close()
-        if locked:
+        if locked and locked[1]:
             _add_slots(draft_path, locked[1])
         put_in_place(draft_path, path)
     finally:

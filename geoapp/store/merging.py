@@ -14,7 +14,7 @@ even written, whichever side knows of the erasure.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -83,12 +83,16 @@ def check_case(case: CaseFile, other: str) -> None:
         )
 
 
-def take_in_from(case: CaseFile, theirs: apsw.Connection) -> Merged:
-    """As `take_in`, by a connection to a file that was examined and is of the same case."""
+def take_in_from(case: CaseFile, theirs: apsw.Connection, heads: Iterable[str] = ()) -> Merged:
+    """As `take_in`, by a connection to a file that was examined and is of the same case.
+
+    `heads`: entries that must be here afterwards, since the other side says that it has them.
+    """
     with _snapshot(theirs):
         with case.transaction() as ours:
             intake = _Intake(ours, theirs, case.case_id, case.statements)
             done = intake.take()
+            _check_heads(ours, heads)
             open_conflicts = count(ours, intake.statements)
         if intake.statements is not case.statements:
             case.restate(intake.statements)
@@ -98,6 +102,15 @@ def take_in_from(case: CaseFile, theirs: apsw.Connection) -> Merged:
             erasing.scrub(case)
         notes = [*intake.notes, *_contents(case, theirs)]
     return Merged(len(intake.entries), 0, done, open_conflicts, tuple(notes))
+
+
+def _check_heads(ours: apsw.Connection, heads: Iterable[str]) -> None:
+    for head in heads:
+        if not rows(ours, "SELECT 1 FROM ledger WHERE hash = ?", (bytes.fromhex(head),)):
+            raise MergeRefusedError(
+                "The bundle lacks entries that it says it ends with, so nothing was taken from "
+                "it. Ask for it once more."
+            )
 
 
 @contextmanager

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import apsw
 
+from geoapp.case.conflicts import Conflict
 from geoapp.case.errors import CaseInUseError
 from geoapp.case.parts import FieldCopy
 from geoapp.case.records import Entry, Hit, Key, Message, Problem, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
+from geoapp.case.writers import Writer
 from geoapp.store import connection as connections
 from geoapp.store import history as histories
 from geoapp.store import search as searches
 from geoapp.store.audit import problems
 from geoapp.store.columns import Layout
+from geoapp.store.conflicts import conflicts
 from geoapp.store.connection import rows
 from geoapp.store.content_reading import ContentReading
 from geoapp.store.drawing import drawable, title_sql
@@ -33,6 +36,7 @@ from geoapp.store.slots import CaseKey
 from geoapp.store.tied import TIED, link_counts
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
+from geoapp.store.writers import writers
 from layers.drawable import Drawable
 from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
@@ -364,10 +368,20 @@ class StoreReader(ContentReading):
         )
         return {(str(author), str(signer)): count for author, signer, count in found}
 
+    def writers(self) -> list[Writer]:
+        """The replicas that wrote in the case, the one that wrote last first."""
+        with damage_in_words():
+            return writers(self._connection)
+
     def message(self, hash: str) -> Message | None:
         """What one entry did, without its changes; None if there is no such entry."""
         with damage_in_words():
             return histories.message(self._connection, hash)
+
+    def conflicts(self, own: Collection[str] = ()) -> list[Conflict]:
+        """What waits for a decision; `own` are the replicas of this machine."""
+        with damage_in_words():
+            return conflicts(self._connection, self._held, own)
 
     @told_in_words
     def check_entries(self) -> list[str]:
