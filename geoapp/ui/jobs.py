@@ -27,6 +27,7 @@ class Progress:
     def __init__(self, tell: Callable[[str, int, int], None]) -> None:
         self._tell = tell
         self._stopped = threading.Event()
+        self._stops: list[Callable[[], None]] = []
 
     @property
     def cancelled(self) -> bool:
@@ -34,8 +35,16 @@ class Progress:
         return self._stopped.is_set()
 
     def cancel(self) -> None:
-        """Ask the job to stop at its next `report` or `check`."""
+        """Ask the job to stop at its next `report` or `check`, and wake it where it waits."""
         self._stopped.set()
+        for stop in self._stops:
+            stop()
+
+    def when_cancelled(self, stop: Callable[[], None]) -> None:
+        """Call `stop`, on the thread that cancels, to end what the job is waiting for."""
+        self._stops.append(stop)
+        if self.cancelled:
+            stop()
 
     def check(self) -> None:
         """Raise Cancelled when the job is not wanted any more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PIL import ExifTags, Image, ImageDraw, UnidentifiedImageError
 
@@ -176,7 +176,7 @@ class Document:
                 width, height = page.get_size()
                 share = (most_pixels / max(width * height, 1.0)) ** 0.5
                 bitmap = page.render(scale=min(share, 300 / 72), rev_byteorder=True)
-                return bitmap.to_pil().convert("RGB")
+                return cast(Image.Image, bitmap.to_pil().convert("RGB"))
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, ValueError, IndexError) as error:

@@ -38,14 +38,13 @@ class Page:
 
 
 class Viewing:
-    """One file, open in a process of its own. Must be closed; asked by one thread at a time.
+    """One file, open in a process of its own: `open` it once, and `close` it in the end.
 
     Each question raises CaseError with a sentence when the file cannot be shown, also
     when the process fell, or `close` on another thread ended it.
     """
 
-    def __init__(self, media: str, size: int, content: Iterable[bytes]) -> None:
-        """Give `content`, `size` bytes in all, to a new process; it never lies on the disk."""
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "geoapp.viewing.worker"],
@@ -53,17 +52,17 @@ class Viewing:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        try:
-            self.told = self._begin(media, size, content)
-        except BaseException:
-            self.close()
-            raise
 
-    def _begin(self, media: str, size: int, content: Iterable[bytes]) -> Told:
-        self._say(json.dumps({"media": media, "bytes": size}).encode() + b"\n")
-        for part in content:
-            self._say(part)
-        answer, _ = self._answer()
+    def open(self, media: str, size: int, content: Iterable[bytes]) -> Told:
+        """Give `content`, `size` bytes in all, to the process; it never lies on the disk.
+
+        What `content` raises is passed on.
+        """
+        with self._lock:
+            self._say(json.dumps({"media": media, "bytes": size}).encode() + b"\n")
+            for part in content:
+                self._say(part)
+            answer, _ = self._answer()
         return Told(answer["pages"], tuple((name, words) for name, words in answer["facts"]))
 
     def page(self, number: int, pixels: int) -> Page:

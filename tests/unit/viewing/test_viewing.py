@@ -40,8 +40,20 @@ def _document(pages: int = 3) -> bytes:
     return _saved(some[0], "PDF", save_all=True, append_images=some[1:], title="A title")
 
 
-def _viewing(media: str, data: bytes) -> Viewing:
-    return Viewing(media, len(data), [data[:7], data[7:]])
+class Opened(Viewing):
+    """A file that is open, given in two pieces."""
+
+    def __init__(self, media: str, data: bytes) -> None:
+        super().__init__()
+        try:
+            self.told = self.open(media, len(data), [data[:7], data[7:]])
+        except CaseError:
+            self.close()
+            raise
+
+
+def _viewing(media: str, data: bytes) -> Opened:
+    return Opened(media, data)
 
 
 def test_a_photograph_is_shown_as_it_lies_and_its_data_listed() -> None:
