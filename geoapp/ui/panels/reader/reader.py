@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from geoapp.case.records import Key
 from geoapp.session import Selected, Session, Touched
+from geoapp.ui.jobs import Jobs
 from geoapp.ui.panels.inspector.content import names
 from geoapp.ui.panels.reader.claim_form import ClaimForm
 from geoapp.ui.panels.reader.content import Reading, gather
@@ -27,6 +28,7 @@ WRITTEN = {"testimony", "published_account", "transcript", "passage", "link", "c
 class Reader(QWidget):
     """Shows one testimony or published account, or the list of all of them.
 
+    With `jobs` the list is read beside the window.
     Signals: `navigate(Key)` to a thing that was clicked on; `zoom_to(Key)` to its
     place; `link_wanted(Key)` with a passage that is to be linked to something.
     """
@@ -36,7 +38,12 @@ class Reader(QWidget):
     link_wanted = Signal(Key)
 
     def __init__(
-        self, session: Session, language: str = "en", parent: QWidget | None = None
+        self,
+        session: Session,
+        language: str = "en",
+        parent: QWidget | None = None,
+        *,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reader")
@@ -46,7 +53,7 @@ class Reader(QWidget):
         self.header = Header(language, self)
         self.header.read_only = session.read_only
         self.desk = Desk(self.header, ClaimForm(session.view, language, self), language, self)
-        self.shelf = Shelf(session.view, language, self)
+        self.shelf = Shelf(session, language, jobs, self)
         self.shelf.add_button.setVisible(not session.read_only)
         self.correcting = Correcting(self)
         self.entering = Entering(session.view, language, self)
@@ -58,7 +65,6 @@ class Reader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._connect()
-        self.shelf.refresh()
         self._follow(session.selection)
 
     def _connect(self) -> None:
@@ -140,7 +146,6 @@ class Reader(QWidget):
     def show_all(self) -> None:
         """The list of all testimonies and accounts. Asks first about unsaved entries."""
         if self.leave_form():
-            self.shelf.refresh()
             self._stack.setCurrentWidget(self.shelf)
             self.shelf.line.setFocus()
 
@@ -203,7 +208,7 @@ class Reader(QWidget):
         tables = {key.table for key in touched.written.keys}
         if not tables & {*WRITTEN, *(self._named_tables())}:
             return
-        if tables & {*READABLE, "transcript"} and self._stack.currentWidget() is self.shelf:
+        if tables & {*READABLE, "transcript", "person"}:
             self.shelf.refresh()
         reading = self.desk.reading
         if reading is None or self._editing:

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from geoapp.case.records import Key, Record
+from geoapp.case.records import Key
 from geoapp.case.view import CaseView
-from geoapp.ui.panels.inspector.content import names
-from geoapp.ui.panels.reader.spoken import READABLE
-from geoapp.ui.phrases import date_in_words, excerpt
-from layers.values import UncertainDate
+from geoapp.session import Session
+from geoapp.ui.jobs import Jobs, Progress
+from geoapp.ui.panels.reader.shelf_content import Line, lines, saying
 
-FOUND = 200
+T = TypeVar("T")
 
 
 class Shelf(QWidget):
     """A list with a filter: code, title, witness, and the words said.
 
+    It is read when it is shown, and with `jobs` beside the window; without them at once.
     Signals: `chosen(Key)`; `enter_wanted()` to type in a testimony.
     """
 
     chosen = Signal(Key)
     enter_wanted = Signal()
 
-    def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, language: str, jobs: Jobs | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._view = view
-        self._language = language
-        self._rows: list[tuple[Key, str, str]] = []
+        self._session, self._language, self._jobs = session, language, jobs
+        self._lines: tuple[Line, ...] | None = None
+        self._stale = True
+        self._spoken: frozenset[Key] = frozenset()
         self.line = QLineEdit(self)
         self.line.setObjectName("readerFilter")
         self.line.setPlaceholderText(self.tr("Filter by code, witness or words"))
@@ -49,13 +61,7 @@ class Shelf(QWidget):
         self.add_button.setAccessibleName(self.tr("Enter a testimony"))
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(self.enter_wanted)
-        self.list = QListWidget(self)
-        self.list.setObjectName("readerShelf")
-        self.list.setAccessibleName(self.tr("Testimonies and published accounts"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(self._choose)
-        self.list.itemActivated.connect(self._choose)
+        self.list = self._make_list()
         self._empty = QLabel(self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,76 +75,122 @@ class Shelf(QWidget):
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.line)
 
+    def _make_list(self) -> QListView:
+        self._model = _Model(self)
+        made = QListView(self)
+        made.setModel(self._model)
+        made.setObjectName("readerShelf")
+        made.setAccessibleName(self.tr("Testimonies and published accounts"))
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setUniformItemSizes(True)
+        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.clicked.connect(self._choose)
+        made.activated.connect(self._choose)
+        return made
+
     def refresh(self) -> None:
-        """Read the list again."""
-        self._rows = []
-        for table in READABLE:
-            rows = self._view.records(table) if table in self._view.statements else []
-            people = [Key("person", id) for row in rows if (id := _number(row, "witness"))]
-            named = names(self._view, people, self._language)
-            for row in sorted(rows, key=lambda row: (not row.code, row.code, row.key.id)):
-                self._rows.append((row.key, *self._words(row, named)))
+        """Read the list again, now or as soon as it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what nobody has looked at yet."""
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        language, invented = self._language, self.tr("invented")
+        self._ask("shelf", lambda view: lines(view, language, invented), self._take)
+
+    def _take(self, found: tuple[Line, ...]) -> None:
+        self._lines = found
         self._filter(self.line.text())
 
-    def _words(self, row: Record, named: dict[Key, tuple[str, str]]) -> tuple[str, str]:
-        values = row.values
-        table = self._view.statements[row.key.table].label.in_language(self._language)
-        told, witness = values.get("date_told"), _number(row, "witness")
-        invented = self.tr("invented") if values.get("fictional") else ""
-        facts = (
-            table,
-            named.get(Key("person", witness), ("", ""))[0] if witness else "",
-            date_in_words(told) if isinstance(told, UncertainDate) else "",
-            invented,
-            excerpt(str(values.get("summary") or ""), 120),
-        )
-        title = " · ".join(filter(None, (row.code, str(values.get("title") or ""))))
-        return title, " · ".join(filter(None, facts))
+    def _ask(self, lane: str, question: Callable[[CaseView], T], take: Callable[[T], None]) -> None:
+        session = self._session
+        if self._jobs is None:
+            take(question(session.view))
+            return
+
+        def work(_progress: Progress) -> T:
+            with session.new_view() as view:
+                return question(view)
+
+        self._jobs.start(work, take, lane=lane)
 
     def _filter(self, words: str) -> None:
-        wanted = words.casefold().split()
-        spoken = self._saying(words) if wanted else set()
-        self.list.clear()
-        for key, title, facts in self._rows:
-            text = f"{title} {facts}".casefold()
-            if all(word in text for word in wanted) or key in spoken:
-                item = QListWidgetItem(f"{title}\n{facts}", self.list)
-                item.setData(Qt.ItemDataRole.UserRole, key)
-                item.setToolTip(facts)
-        if self.list.count():
-            self.list.setCurrentRow(0)
-        self.list.setVisible(self.list.count() > 0)
-        self._empty.setVisible(not self.list.count())
-        self._empty.setText(
-            self.tr("Nothing fits.")
-            if self._rows
-            else self.tr("There is no testimony or published account in this case yet.")
-        )
+        self._spoken = frozenset()
+        self._show_fitting()
+        if words.strip():
+            self._ask("shelf words", lambda view: saying(view, words), self._add_spoken)
 
-    def _saying(self, words: str) -> set[Key]:
-        """Those in whose texts the words were said."""
-        hits = self._view.search(words, FOUND, [*READABLE, "transcript"])
-        found = {hit.key for hit in hits if hit.key.table in READABLE}
-        revisions = [hit.key.id for hit in hits if hit.key.table == "transcript"]
-        for row in self._view.records("transcript", revisions):
-            if id := _number(row, "testimony"):
-                found.add(Key("testimony", id))
-        return found
+    def _add_spoken(self, spoken: frozenset[Key]) -> None:
+        self._spoken = spoken
+        self._show_fitting()
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _show_fitting(self) -> None:
+        wanted, known = self.line.text().casefold().split(), self._lines or ()
+        fitting = [
+            line
+            for line in known
+            if line.key in self._spoken or all(word in line.folded for word in wanted)
+        ]
+        self._model.show(fitting)
+        if fitting:
+            self.list.setCurrentIndex(self._model.index(0))
+        self.list.setVisible(bool(fitting))
+        self._empty.setVisible(not fitting)
+        self._empty.setText(self._nothing())
+
+    def _nothing(self) -> str:
+        if self._lines is None:
+            return ""  # nobody knows yet
+        if self._lines:
+            return self.tr("Nothing fits.")
+        return self.tr("There is no testimony or published account in this case yet.")
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._model.lines[index.row()].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the filter opens what is marked; Down goes into the list."""
-        item = self.list.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self._choose(item)
+        index = self.list.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._choose(index)
         elif event.key() == Qt.Key.Key_Down and self.line.hasFocus():
             self.list.setFocus()
         else:
             super().keyPressEvent(event)
 
 
-def _number(row: Record, name: str) -> int | None:
-    value = row.values.get(name)
-    return value if isinstance(value, int) else None
+class _Model(QAbstractListModel):
+    """The lines that fit the filter."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show(self, fitting: list[Line]) -> None:
+        """Hold these lines."""
+        self.beginResetModel()
+        self.lines = fitting
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """How many lines there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Title and facts, one under the other."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{line.title}\n{line.facts}"
+        return line.facts if role == Qt.ItemDataRole.ToolTipRole else None

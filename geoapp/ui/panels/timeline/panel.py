@@ -22,6 +22,7 @@ from geoapp.case.timeline import Lane, lanes, tables
 from geoapp.case.timespan import TimeRange
 from geoapp.case.view import other_end
 from geoapp.session import Filtered, Selected, Session, Touched
+from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.panels.timeline.chart import Chart, Spot
 from geoapp.ui.panels.timeline.gutter import Gutter
 from geoapp.ui.panels.timeline.header import Header
@@ -43,19 +44,26 @@ class Timeline(QWidget):
     """Lanes of what happened when. `range_changed` carries a TimeRange, or None for all of time.
 
     A drag tells the session of its range as it goes, a few times a second, and at its end.
-    Reads the case when it is shown, and again when a row of a lane was written.
+    Reads the case when it is shown, and again when a row of a lane was written; with `jobs`
+    beside the window, without them at once.
     """
 
     range_changed = Signal(object)
 
     def __init__(
-        self, session: Session, language: str = "en", parent: QWidget | None = None
+        self,
+        session: Session,
+        language: str = "en",
+        parent: QWidget | None = None,
+        *,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
         self.setAccessibleName(self.tr("Timeline"))
         self._session = session
         self._language = language
+        self._jobs = jobs
         self._stale = True
         self._since = QElapsedTimer()
         self.header = Header(self)
@@ -146,7 +154,19 @@ class Timeline(QWidget):
     def reload(self) -> None:
         """Read the lanes anew."""
         self._stale = False
-        self.chart.show_lanes(lanes(self._session.view))
+        session = self._session
+        if self._jobs is None:
+            self._take(lanes(session.view))
+            return
+
+        def work(_progress: Progress) -> list[Lane]:
+            with session.new_view() as view:
+                return lanes(view)
+
+        self._jobs.start(work, self._take, lane="timeline")
+
+    def _take(self, found: list[Lane]) -> None:
+        self.chart.show_lanes(found)
         self._mark(reveal=False)
         self._tell_lanes()
         self._show_span()
