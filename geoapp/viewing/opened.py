@@ -94,17 +94,22 @@ class Photo:
 def _in_rgb(image: Image.Image) -> Image.Image:
     """Any picture in RGB; what is transparent shows white, deep greys are stretched."""
     if image.mode.startswith(("I", "F")):
-        low, high = image.convert("F").getextrema()
-        scale = 255 / (high - low) if high > low else 1.0
-        return (
-            image.convert("F").point(lambda v: v * scale - low * scale).convert("L").convert("RGB")
-        )
+        return _stretched(image).convert("RGB")
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, "white")
         paper.alpha_composite(clear)
         return paper.convert("RGB")
     return image.convert("RGB")
+
+
+def _stretched(image: Image.Image) -> Image.Image:
+    import numpy as np
+
+    deep = np.nan_to_num(np.asarray(image.convert("F"), np.float64), posinf=0, neginf=0)
+    low, high = float(deep.min()), float(deep.max())
+    scale = 255 / (high - low) if high > low else 1.0
+    return Image.fromarray(((deep - low) * scale).astype(np.uint8))
 
 
 def _smaller(image: Image.Image, most_pixels: int) -> Image.Image:
