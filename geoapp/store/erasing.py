@@ -4,8 +4,9 @@ An erasure is one entry of kind ``erase``. `geoapp.store.convergence` says which
 a row it empties and what the row holds afterwards; here that is done to the file. Where
 content of a row lies, all of it is taken away:
 
-- its cells, and with them the R-tree, which follows by triggers, and the bounds that the
-  GeoPackage's own list of contents keeps (they are the coordinates of the outermost rows);
+- its cells, and the bounds that the GeoPackage's own list of contents keeps, which are the
+  coordinates of the outermost rows;
+- the R-tree, which is made anew: a node keeps the corners of what was taken out of it;
 - content and salt of the changes in the ledger; a leaf without its salt says nothing;
 - the search index, which is built anew, since FTS5 keeps the words of what it deletes
   until its segments happen to be merged;
@@ -167,33 +168,48 @@ def wipe(connection: apsw.Connection, statements: Statements, keys: Iterable[Key
     wanted = list(dict.fromkeys(keys))
     done = settle(connection, RowWriter(connection, statements), wanted)
     if wanted:
-        _measure_again(connection, statements, {key.table for key in wanted})
-        connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        for name in {key.table for key in wanted}:
+            if statements[name].geometry is not GeometryKind.NONE:
+                measure_again(connection, name)
+                plant_again(connection, name)
+        index_anew(connection)
         content.drop_unnamed(connection)
     return done
 
 
-def _measure_again(
-    connection: apsw.Connection, statements: Statements, tables: Iterable[str]
-) -> None:
+def index_anew(connection: apsw.Connection) -> None:
+    """Build the search index again from the rows that are left."""
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def measure_again(connection: apsw.Connection, table: str) -> None:
     """Bounds of the rows that are left: those kept until now may be a destroyed place."""
-    for name in tables:
-        if statements[name].geometry is GeometryKind.NONE:
-            continue
-        corners = ", ".join(
-            f'(SELECT {most}({corner}("geom")) FROM "{name}" WHERE "geom" NOTNULL)'
-            for most, corner in (
-                ("min", "ST_MinX"),
-                ("min", "ST_MinY"),
-                ("max", "ST_MaxX"),
-                ("max", "ST_MaxY"),
-            )
+    corners = ", ".join(
+        f'(SELECT {most}({corner}("geom")) FROM "{table}" WHERE "geom" NOTNULL)'
+        for most, corner in (
+            ("min", "ST_MinX"),
+            ("min", "ST_MinY"),
+            ("max", "ST_MaxX"),
+            ("max", "ST_MaxY"),
         )
-        connection.execute(
-            f"UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT {corners}) "
-            "WHERE table_name = ?",
-            (name,),
-        )
+    )
+    connection.execute(
+        f"UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT {corners}) "
+        "WHERE table_name = ?",
+        (table,),
+    )
+
+
+def plant_again(connection: apsw.Connection, table: str) -> None:
+    """Make the R-tree of a table again from the rows that are left; its triggers stay."""
+    tree = f"rtree_{table}_geom"
+    made = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (tree,)).get
+    connection.execute(f'DROP TABLE "{tree}"')
+    connection.execute(made)
+    connection.execute(
+        f'INSERT INTO "{tree}" SELECT "id", ST_MinX("geom"), ST_MaxX("geom"), ST_MinY("geom"), '
+        f'ST_MaxY("geom") FROM "{table}" WHERE "geom" NOTNULL AND NOT ST_IsEmpty("geom")'
+    )
 
 
 def scrub(case: CaseFile) -> None:
