@@ -15,6 +15,7 @@ from geoapp.ui import language as languages
 from geoapp.ui import settings, theme
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.canvas.gestures import Tool
+from geoapp.ui.copies.making import FieldCopies
 from geoapp.ui.dialogs.about import AboutDialog, ShortcutsDialog
 from geoapp.ui.dialogs.author import AuthorBanner
 from geoapp.ui.dialogs.goto import GotoDialog
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.content = MapContent(self.canvas, self.tree, self.jobs)
         self.shelf = ImageryShelf(self.canvas, self.tree, self.jobs, self.profile)
         self.rows = RowsInOut(self, self.canvas, self.jobs)
+        self.copies = FieldCopies(self)
         self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
         self.undoing = Undoing(self, self.actions_)
         self.inspecting = Inspecting(self)
@@ -217,9 +219,10 @@ class MainWindow(QMainWindow):
             return
         self.session = session
         info = session.view.info()
-        self.setWindowTitle(f"{info.title} – geoapp")
+        self.setWindowTitle(f"{self.copies.titled(info.title, session)} – geoapp")
         self.status.show_mode()
         self.menus.states.show_protection(info.encrypted, session.read_only)
+        self.menus.states.show_part(self.copies.told(session))
         self.finder.session = self.rows.session = session
         self.files.shown = session.path
         self.shelf.apart_from = (session.path,)

@@ -58,6 +58,11 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
   background: $border; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
+QRadioButton::indicator { border-radius: 8px; background: $surface; }
+QRadioButton::indicator:unchecked { width: 14px; height: 14px; border: 1px solid $strong_border; }
+QRadioButton::indicator:unchecked:disabled { border-color: $border; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton::indicator:focus, QRadioButton::indicator:hover { border-color: $accent; }
 QHeaderView::section { background: $window; color: $muted; border: 0;
   border-bottom: 1px solid $border; padding: 4px 6px; }
 QMenuBar { background: $window; }

@@ -127,6 +127,10 @@
       <translation>자료 가져오기(&amp;M)…</translation>
     </message>
     <message>
+      <source>Make a &amp;field copy…</source>
+      <translation>현장 사본 만들기(&amp;F)…</translation>
+    </message>
+    <message>
       <source>Map as &amp;picture…</source>
       <translation>지도 그림(&amp;P)…</translation>
     </message>
@@ -401,6 +405,10 @@
       <translation>잠그지 않음(&amp;N)</translation>
     </message>
     <message>
+      <source>&amp;Passphrases…</source>
+      <translation>암호(&amp;P)…</translation>
+    </message>
+    <message>
       <source>After &amp;15 minutes</source>
       <translation>15분 뒤(&amp;1)</translation>
     </message>
@@ -413,8 +421,16 @@
       <translation>1시간 뒤(&amp;H)</translation>
     </message>
     <message>
+      <source>Case p&amp;roperties…</source>
+      <translation>사건 속성(&amp;R)…</translation>
+    </message>
+    <message>
       <source>Lock when &amp;idle</source>
       <translation>자리를 비우면 잠그기(&amp;I)</translation>
+    </message>
+    <message>
+      <source>This case is not encrypted, so it has no passphrases: anyone who has the file can read it. A new case can be given one when it is made.</source>
+      <translation>이 사건은 암호화되어 있지 않아 암호가 없습니다. 파일을 가진 사람은 누구나 읽을 수 있습니다. 새 사건을 만들 때 암호를 정할 수 있습니다.</translation>
     </message>
   </context>
   <context>
@@ -542,6 +558,10 @@
       <translation>새로 만들기: {0}</translation>
     </message>
     <message>
+      <source>Open again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Restore</source>
       <translation>복원</translation>
     </message>
@@ -554,8 +574,20 @@
       <translation>입력한 내용을 저장하거나 Esc를 눌러 버리십시오.</translation>
     </message>
     <message>
+      <source>Set aside</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Set this claim aside? It stays in the list, with the reason.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Show this claim's value from now on? The other claims stay beside it.</source>
       <translation>앞으로 이 주장의 값을 표시할까요? 다른 주장도 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Weigh this claim again? It stands beside the others.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Why is it added? May stay empty</source>
@@ -609,6 +641,14 @@
   </context>
   <context>
     <name>Choices</name>
+    <message>
+      <source>Find</source>
+      <translation>찾기</translation>
+    </message>
+    <message>
+      <source>Find in: {0}</source>
+      <translation>찾을 목록: {0}</translation>
+    </message>
     <message>
       <source>Selected things</source>
       <translation>선택한 대상</translation>
@@ -782,8 +822,16 @@
       <translation>비고</translation>
     </message>
     <message>
+      <source>Open again…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Reason</source>
       <translation>사유</translation>
+    </message>
+    <message>
+      <source>Set aside…</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Show on map</source>
@@ -858,6 +906,81 @@
     <message>
       <source>There is nothing to take back or to do again.</source>
       <translation>되돌리거나 다시 할 것이 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CopyDialog</name>
+    <message>
+      <source>&amp;Passphrase of the copy</source>
+      <translation>사본의 암호(&amp;P)</translation>
+    </message>
+    <message>
+      <source>A file with a part of this case, to take along. It opens with a passphrase of its own and merges back into the case.</source>
+      <translation>이 사건의 일부를 담아 가지고 다니는 파일입니다. 별도의 암호으로 열리며, 나중에 사건에 다시 병합됩니다.</translation>
+    </message>
+    <message>
+      <source>Also persons named there who &amp;gave no account</source>
+      <translation>진술하지 않은 관련 인물도 포함(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>구역</translation>
+    </message>
+    <message>
+      <source>Choose a file…</source>
+      <translation>파일 선택…</translation>
+    </message>
+    <message>
+      <source>Counting…</source>
+      <translation>세는 중…</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>레이어</translation>
+    </message>
+    <message>
+      <source>Make a field copy</source>
+      <translation>현장 사본 만들기</translation>
+    </message>
+    <message>
+      <source>Once &amp;more</source>
+      <translation>다시 입력(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Passphrase of the copy</source>
+      <translation>사본의 암호</translation>
+    </message>
+    <message>
+      <source>Passphrase of the copy, once more</source>
+      <translation>사본의 암호 다시 입력</translation>
+    </message>
+    <message>
+      <source>Rows of these layers go along whole, also where they rest on what other witnesses said. Of all else the copy holds only hashes, and the list of changes: who changed something when, and the reasons that were given, also for what stays here.</source>
+      <translation>이 레이어의 항목은 다른 증언자의 말에 근거한 것이라도 전부 들어갑니다. 그 밖의 내용은 해시로만 남지만, 변경 목록은 모두 들어갑니다. 누가 언제 무엇을 바꾸었는지와 그 사유가, 여기에 남는 항목의 것까지 포함됩니다.</translation>
+    </message>
+    <message>
+      <source>The two are not the same.</source>
+      <translation>두 암호가 서로 다릅니다.</translation>
+    </message>
+    <message>
+      <source>Witnesses</source>
+      <translation>증언자</translation>
+    </message>
+    <message>
+      <source>Witnesses, with all they said</source>
+      <translation>증언자와 그 진술 전체</translation>
+    </message>
+    <message>
+      <source>{0} MB of attachments</source>
+      <translation>첨부 {0} MB</translation>
+    </message>
+    <message>
+      <source>{0} rows</source>
+      <translation>{0}건</translation>
+    </message>
+    <message>
+      <source>{0} · accounts: {1}</source>
+      <translation>{0} · 진술 {1}건</translation>
     </message>
   </context>
   <context>
@@ -1053,7 +1176,64 @@
     </message>
   </context>
   <context>
+    <name>FieldCopies</name>
+    <message>
+      <source>&amp;Everywhere</source>
+      <translation>전체(&amp;E)</translation>
+    </message>
+    <message>
+      <source>A field copy with {0} rows was written to {1}.</source>
+      <translation>{0}건을 담은 현장 사본을 {1}에 저장했습니다.</translation>
+    </message>
+    <message>
+      <source>All else of the case is not in this file. Merge it back at home.</source>
+      <translation>사건의 나머지는 이 파일에 없습니다. 돌아가서 다시 병합하십시오.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Around the %n selected</source>
+      <translation>
+        <numerusform>선택한 %n건 주변</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Around what is selected</source>
+      <translation>선택한 항목 주변</translation>
+    </message>
+    <message>
+      <source>Field copy</source>
+      <translation>현장 사본</translation>
+    </message>
+    <message>
+      <source>Layers: {0}</source>
+      <translation>레이어: {0}</translation>
+    </message>
+    <message>
+      <source>Made on {0} by {1}, with {2} rows of the case.</source>
+      <translation>{0} {1} 작성, 사건의 {2}건 포함.</translation>
+    </message>
+    <message>
+      <source>What the map &amp;shows</source>
+      <translation>지도에 보이는 구역(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Witnesses: {0}</source>
+      <translation>증언자: {0}</translation>
+    </message>
+    <message>
+      <source>Writing the field copy…</source>
+      <translation>현장 사본을 쓰는 중…</translation>
+    </message>
+    <message>
+      <source>{0} (field copy)</source>
+      <translation>{0} (현장 사본)</translation>
+    </message>
+  </context>
+  <context>
     <name>Fields</name>
+    <message>
+      <source>+ claim</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>1 claim</source>
       <translation>주장 1건</translation>
@@ -1061,6 +1241,10 @@
     <message>
       <source>Hide empty fields</source>
       <translation>빈 항목 숨기기</translation>
+    </message>
+    <message>
+      <source>Nobody's claim is behind this yet. Enter one.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Show 1 empty field</source>
@@ -1599,6 +1783,10 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>This row is not in the case.</source>
       <translation>사건 파일에 없는 자료입니다.</translation>
+    </message>
+    <message>
+      <source>This row is not in this field copy.</source>
+      <translation>이 항목은 이 현장 사본에 없습니다.</translation>
     </message>
   </context>
   <context>
@@ -2255,6 +2443,113 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>PassphrasesDialog</name>
+    <message>
+      <source>&amp;Add…</source>
+      <translation>추가(&amp;A)…</translation>
+    </message>
+    <message>
+      <source>&amp;Change…</source>
+      <translation>변경(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>&amp;Remove…</source>
+      <translation>삭제(&amp;R)…</translation>
+    </message>
+    <message>
+      <source>Add a &amp;recovery passphrase</source>
+      <translation>복구 암호 추가(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Add a passphrase</source>
+      <translation>암호 추가</translation>
+    </message>
+    <message>
+      <source>Added.</source>
+      <translation>추가했습니다.</translation>
+    </message>
+    <message>
+      <source>Another passphrase for “{0}”.</source>
+      <translation>“{0}”의 새 암호를 정합니다.</translation>
+    </message>
+    <message>
+      <source>Change the passphrase</source>
+      <translation>암호 변경</translation>
+    </message>
+    <message>
+      <source>Changed. The old passphrase still opens older copies and backups of this case.</source>
+      <translation>변경했습니다. 이전 암호로는 이 사건의 예전 사본과 백업이 여전히 열립니다.</translation>
+    </message>
+    <message>
+      <source>Each of these opens the whole case. If all of them are lost, nobody can open it again, and nobody can help. The labels can be read only in the open case.</source>
+      <translation>어느 암호로든 사건 전체를 열 수 있습니다. 암호를 모두 잃으면 아무도 다시 열 수 없고, 도와줄 방법도 없습니다. 이름표는 열린 사건에서만 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>For</source>
+      <translation>사용자</translation>
+    </message>
+    <message>
+      <source>It no longer opens this file. It still opens every older copy and backup, and whoever opened the case with it may have kept its key: the key of the case stays the same.</source>
+      <translation>이 파일은 더 이상 열 수 없게 됩니다. 그러나 예전 사본과 백업은 여전히 열리며, 그 암호로 사건을 연 사람이 열쇠를 따로 보관했을 수 있습니다. 사건의 열쇠는 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>종류</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>번호</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>잠시 기다리십시오…</translation>
+    </message>
+    <message>
+      <source>Passphrases</source>
+      <translation>암호</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>삭제</translation>
+    </message>
+    <message>
+      <source>Several plain words are a good passphrase. Whoever knows it can read everything in the case.</source>
+      <translation>쉬운 낱말 여러 개를 이으면 좋은 암호가 됩니다. 암호를 아는 사람은 사건의 모든 내용을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>Take the passphrase “{0}” away?</source>
+      <translation>“{0}” 암호를 삭제할까요?</translation>
+    </message>
+    <message>
+      <source>Taken away. It still opens older copies and backups of this case.</source>
+      <translation>삭제했습니다. 이 사건의 예전 사본과 백업은 여전히 열립니다.</translation>
+    </message>
+    <message>
+      <source>There is no recovery passphrase. Add one and keep it on paper in the office.</source>
+      <translation>복구 암호가 없습니다. 하나 추가하여 종이에 적어 사무실에 보관하십시오.</translation>
+    </message>
+    <message>
+      <source>This case is open for reading only.</source>
+      <translation>이 사건은 읽기 전용으로 열려 있습니다.</translation>
+    </message>
+    <message>
+      <source>no label</source>
+      <translation>이름표 없음</translation>
+    </message>
+    <message>
+      <source>person</source>
+      <translation>개인</translation>
+    </message>
+    <message>
+      <source>recovery</source>
+      <translation>복구용</translation>
+    </message>
+    <message>
+      <source>{0} (opened the case now)</source>
+      <translation>{0} (지금 연 암호)</translation>
+    </message>
+  </context>
+  <context>
     <name>Popover</name>
     <message>
       <source>Discard</source>
@@ -2306,6 +2601,135 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>unlocated</source>
       <translation>위치 미상</translation>
+    </message>
+  </context>
+  <context>
+    <name>PropertiesDialog</name>
+    <message numerus="yes">
+      <source>%n problem(s) found. Work on with another copy.</source>
+      <translation>
+        <numerusform>
+        </numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Verify now</source>
+      <translation>지금 검증(&amp;V)</translation>
+    </message>
+    <message>
+      <source>All entries of the ledger and the case agree.</source>
+      <translation>원장의 모든 기록과 사건이 일치합니다.</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>작성자</translation>
+    </message>
+    <message>
+      <source>Case properties</source>
+      <translation>사건 속성</translation>
+    </message>
+    <message>
+      <source>Copies of the case that were written in</source>
+      <translation>기록이 있는 사건 사본</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>복사</translation>
+    </message>
+    <message>
+      <source>Copy the fingerprint</source>
+      <translation>지문 복사</translation>
+    </message>
+    <message numerus="yes">
+      <source>Encrypted; %n passphrase(s) open it</source>
+      <translation>
+        <numerusform>
+        </numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>Entries of the ledger</source>
+      <translation>원장 기록 수</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>파일</translation>
+    </message>
+    <message>
+      <source>Fingerprint</source>
+      <translation>지문</translation>
+    </message>
+    <message>
+      <source>Fingerprint {0}</source>
+      <translation>지문 {0}</translation>
+    </message>
+    <message>
+      <source>Form of the file</source>
+      <translation>파일 형식</translation>
+    </message>
+    <message>
+      <source>It changes with every entry. Note it, or compare it with that of another copy: equal fingerprints are equal cases.</source>
+      <translation>기록이 추가될 때마다 바뀝니다. 적어 두거나 다른 사본의 지문과 비교하십시오. 지문이 같으면 사건의 내용이 같습니다.</translation>
+    </message>
+    <message>
+      <source>Last entry</source>
+      <translation>마지막 기록</translation>
+    </message>
+    <message>
+      <source>Not encrypted: anyone who has the file can read it</source>
+      <translation>암호화되지 않음: 파일을 가진 사람은 누구나 읽을 수 있음</translation>
+    </message>
+    <message>
+      <source>Number of the case</source>
+      <translation>사건 번호</translation>
+    </message>
+    <message>
+      <source>Protection</source>
+      <translation>보호</translation>
+    </message>
+    <message>
+      <source>Signed</source>
+      <translation>서명</translation>
+    </message>
+    <message>
+      <source>The case is being verified</source>
+      <translation>사건을 검증하는 중</translation>
+    </message>
+    <message>
+      <source>The ledger is replayed and compared with the case…</source>
+      <translation>원장을 재생하여 사건과 비교하는 중…</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>제목</translation>
+    </message>
+    <message>
+      <source>What the verification found</source>
+      <translation>검증 결과</translation>
+    </message>
+    <message>
+      <source>not signed</source>
+      <translation>서명 없음</translation>
+    </message>
+    <message>
+      <source>with a key of this computer</source>
+      <translation>이 컴퓨터의 열쇠로 서명</translation>
+    </message>
+    <message>
+      <source>with the key {0}, not of this computer</source>
+      <translation>다른 컴퓨터의 열쇠 {0}(으)로 서명</translation>
+    </message>
+    <message>
+      <source>{0} (this one)</source>
+      <translation>{0} (이 사본)</translation>
+    </message>
+    <message>
+      <source>{0}; opened for reading only</source>
+      <translation>{0}, 읽기 전용으로 열림</translation>
     </message>
   </context>
   <context>
@@ -2365,6 +2789,37 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Reason</source>
       <translation>사유</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecoveryDialog</name>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Print…</source>
+      <translation>인쇄(&amp;P)…</translation>
+    </message>
+    <message>
+      <source>A clipboard and a printer's queue may keep what they were given.</source>
+      <translation>클립보드와 인쇄 대기열에 내용이 남을 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>I have kept it</source>
+      <translation>보관했습니다</translation>
+    </message>
+    <message>
+      <source>Recovery passphrase</source>
+      <translation>복구 암호</translation>
+    </message>
+    <message>
+      <source>Recovery passphrase of {0}</source>
+      <translation>{0}의 복구 암호</translation>
+    </message>
+    <message>
+      <source>This passphrase opens the case. It is shown only now and kept nowhere. Write it down or print it, and lock the paper away where the office keeps such things.</source>
+      <translation>이 암호로 사건을 열 수 있습니다. 지금만 보이며 어디에도 보관되지 않습니다. 적거나 인쇄하여 사무실의 안전한 곳에 잠가 두십시오.</translation>
     </message>
   </context>
   <context>
@@ -2773,6 +3228,10 @@ The place it had stays beside it as a claim.</source>
       <translation>사건 파일의 모든 내용을 표시합니다.</translation>
     </message>
     <message>
+      <source>Field copy</source>
+      <translation>현장 사본</translation>
+    </message>
+    <message>
       <source>Locked</source>
       <translation>잠김</translation>
     </message>
@@ -2926,6 +3385,41 @@ The place it had stays beside it as a claim.</source>
     <message>
       <source>Tools</source>
       <translation>도구</translation>
+    </message>
+  </context>
+  <context>
+    <name>TwiceDialog</name>
+    <message>
+      <source>&amp;New passphrase</source>
+      <translation>새 암호(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Who it is for</source>
+      <translation>사용자(&amp;W)</translation>
+    </message>
+    <message>
+      <source>New passphrase</source>
+      <translation>새 암호</translation>
+    </message>
+    <message>
+      <source>New passphrase, once more</source>
+      <translation>새 암호 다시 입력</translation>
+    </message>
+    <message>
+      <source>Once &amp;more</source>
+      <translation>다시 입력(&amp;M)</translation>
+    </message>
+    <message>
+      <source>The two are not the same.</source>
+      <translation>두 암호가 서로 다릅니다.</translation>
+    </message>
+    <message>
+      <source>Who it is for</source>
+      <translation>사용자</translation>
+    </message>
+    <message>
+      <source>read only in the open case</source>
+      <translation>열린 사건에서만 보임</translation>
     </message>
   </context>
   <context>

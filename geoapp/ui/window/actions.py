@@ -36,6 +36,7 @@ class Actions(QObject):
         self.export_csv = self._make("exportCsv", self.tr("As &CSV…"))
         self.export_geojson = self._make("exportGeoJson", self.tr("As &GeoJSON…"))
         self.export_picture = self._make("exportPicture", self.tr("Map as &picture…"))
+        self.field_copy = self._make("fieldCopy", self.tr("Make a &field copy…"))
         self.close_case = self._make("closeCase", self.tr("&Close case"), "Ctrl+W")
         self.leave = self._make("quit", self.tr("&Quit"), "Ctrl+Q")
         self.undo = self._make("undo", self.tr("&Undo"), "Ctrl+Z", "undo")
@@ -98,6 +99,7 @@ class Actions(QObject):
             self.export_csv,
             self.export_geojson,
             self.export_picture,
+            self.field_copy,
             self.close_case,
             self.pan,
             self.select,

@@ -57,6 +57,7 @@ class Menus(QObject):
         menu.addAction(actions.import_rows)
         export = menu.addMenu(self.tr("&Export"))
         export.addActions([actions.export_csv, actions.export_geojson, actions.export_picture])
+        menu.addAction(actions.field_copy)
         menu.addSeparator()
         menu.addActions([actions.close_case, actions.leave])
 
@@ -167,11 +168,13 @@ class States(QWidget):
         self.network.setToolTip(self.tr("This program makes no connection to any network."))
         self.audience = self._state("audience", self.tr("Seen as: internal"))
         self.audience.setToolTip(self.tr("Everything in the case is shown."))
+        self.part = self._state("fieldCopy", self.tr("Field copy"))
         self.protection = self._state("protection", "")
         self.show_no_case()
 
     def show_no_case(self) -> None:
         """Only the network has a state."""
+        self.part.hide()
         self.audience.hide()
         self.protection.hide()
 
@@ -179,7 +182,14 @@ class States(QWidget):
         """Say that a case waits for its passphrase."""
         tip = self.tr("The case is closed. Nothing of it is in this window.")
         self._protect(self.tr("Locked"), tip, "state")
+        self.part.hide()
         self.audience.hide()
+
+    def show_part(self, about: str) -> None:
+        """Say that the file holds a part of a case, and which; an empty text for a whole one."""
+        self.part.setToolTip(about)
+        self.part.setAccessibleName(f"{self.part.text()}. {about}")
+        self.part.setVisible(bool(about))
 
     def show_protection(self, encrypted: bool, read_only: bool) -> None:
         """Say whether who finds the file can read it, and whether it can be changed here."""

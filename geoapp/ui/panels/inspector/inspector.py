@@ -157,7 +157,10 @@ class Inspector(QWidget):
         self.back_button.setEnabled(self._trail.can_back)
         self.forward_button.setEnabled(self._trail.can_forward)
         if content is None:
-            self._say(self.tr("This row is not in the case."))
+            if self._session.view.elsewhere([key]):
+                self._say(self.tr("This row is not in this field copy."))
+            else:
+                self._say(self.tr("This row is not in the case."))
             return
         self.page.show_content(content, not self._session.read_only)
         self._stack.setCurrentWidget(self.page)
