@@ -52,6 +52,7 @@ def info(case: Path, as_json: bool, audience: str) -> None:
             put(f"{rows:8}  {table}" + (f"  ({unlocated} unlocated)" if unlocated else ""))
     heads = ", ".join(head[:12] for head in document["ledger"]["heads"])
     put(f"ledger: {document['ledger']['entries']} entries, head {heads}")
+    put(f"fingerprint: {document['ledger']['fingerprint']}")
 
 
 @click.command()

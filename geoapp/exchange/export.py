@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geoapp.case.errors import CaseError
 from geoapp.case.records import Record, Value
-from geoapp.case.view import INTERNAL, CaseView
+from geoapp.case.view import INTERNAL, CaseInfo, CaseView
 from geoapp.exchange.exact_wkt import exact_wkt
 from geoapp.exchange.files_out import check_free, write_all
 from geoapp.exchange.mapping import part_name
@@ -45,6 +45,8 @@ def export_files(
 ) -> dict[str, Any]:
     """Write one file per table into the folder `out`: those named, else all with rows.
 
+    Each export says which state of the case it shows: its number and the fingerprint of its
+    ledger's heads, in GeoJSON as a member of the collection, beside CSV as a text file.
     Gives {"written": [paths], "included": {table: rows}}. For any audience but
     internal nothing is written, and "reason" says why. CaseError when a table is
     unknown, a file is in the way, or the disk refuses.
@@ -59,11 +61,17 @@ def export_files(
     names = {name: f"{name}.{form}" for name in wanted}
     check_free(out, list(names.values()), overwrite=overwrite)
     texts, included = {}, {}
+    info = view.info()
     for name in wanted:
-        records = view.records(name)
-        text_of = csv_text if form == "csv" else geojson_text
-        texts[names[name]] = text_of(view.statements[name], records, codes)
+        records, table = view.records(name), view.statements[name]
+        if form == "csv":
+            texts[names[name]] = csv_text(table, records, codes)
+        else:
+            texts[names[name]] = geojson_text(table, records, codes, info)
         included[name] = len(records)
+    if form == "csv" and texts:
+        # Named after what it says, so that it is in the way of no other export.
+        texts[f"about-{info.fingerprint}.txt"] = about_text(info)
     return {"written": [str(path) for path in write_all(out, texts)], "included": included}
 
 
@@ -120,13 +128,30 @@ def csv_text(table: Table, records: Iterable[Record], codes: Codes) -> str:
     return stream.getvalue()
 
 
-def geojson_text(table: Table, records: Iterable[Record], codes: Codes) -> str:
+def about_text(info: CaseInfo) -> str:
+    """Which state of which case a folder of CSV files shows, in English and Korean."""
+    return (
+        f"case: {info.case}\nentries of its ledger: {info.entries}\n"
+        f"fingerprint of its heads: {info.fingerprint}\n\n"
+        "A case with this fingerprint holds exactly what these files were written from.\n"
+        "이 지문을 가진 사건 파일은 이 파일들을 내보낼 때와 내용이 정확히 같습니다.\n"
+    )
+
+
+def geojson_text(
+    table: Table, records: Iterable[Record], codes: Codes, info: CaseInfo | None = None
+) -> str:
     """A table as a FeatureCollection (RFC 7946). Unlocated rows have a null geometry.
 
+    `info`: the case they are of, named in the member ``case``.
     Rings follow the right-hand rule. Feature ids are the rows' codes, as text.
     """
     features = [_feature(table, record, codes) for record in records]
-    collection = {"type": "FeatureCollection", "name": table.name, "features": features}
+    collection: dict[str, Any] = {"type": "FeatureCollection", "name": table.name}
+    if info is not None:
+        state = {"id": info.case, "entries": info.entries, "fingerprint": info.fingerprint}
+        collection["case"] = state
+    collection["features"] = features
     return json.dumps(collection, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

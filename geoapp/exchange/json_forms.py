@@ -27,7 +27,11 @@ def info(view: CaseView) -> dict[str, Any]:
         "field_copy": None if copy is None else copy.to_json(),
         "tables": view.counts(),
         "unlocated": view.unlocated(),
-        "ledger": {"entries": found.entries, "heads": list(found.heads)},
+        "ledger": {
+            "entries": found.entries,
+            "heads": list(found.heads),
+            "fingerprint": found.fingerprint,
+        },
     }
 
 

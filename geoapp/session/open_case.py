@@ -152,7 +152,9 @@ class Session:
         profile.enter(case.path, case.keys.key.key if case.encrypted else None)
         if signer is not None:
             _keep(signer, case, author, profile)
-        return cls(case, author, profile)
+        made = cls(case, author, profile)
+        made._remember_tip()
+        return made
 
     @property
     def path(self) -> Path:

@@ -20,11 +20,11 @@ from geoapp.case.errors import (
     DamagedCaseError,
     StorageError,
 )
+from geoapp.case.fingerprint import fingerprint
 from geoapp.store import connection as connections
 from geoapp.store.case_file import CaseFile
 from geoapp.store.connection import rows
 from geoapp.store.failures import in_words
-from geoapp.store.fingerprint import fingerprint
 from geoapp.store.generations import (
     TOP,
     Generation,

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from geoapp.case.errors import CaseError
 from geoapp.case.view import CaseView
@@ -16,6 +16,13 @@ from geoapp.ui import fonts
 from geoapp.ui.canvas.snapshot import draw
 from layers.view import Extent
 from sample_data import folder
+
+
+def mark(image: QImage, view: CaseView) -> None:
+    """Note in a picture which state of which case it shows; PNG keeps that as text."""
+    info = view.info()
+    image.setText("Case", info.case)
+    image.setText("Fingerprint", info.fingerprint)
 
 
 def write_snapshot(
@@ -34,6 +41,7 @@ def write_snapshot(
     if isinstance(application, QGuiApplication):
         application.setFont(fonts.app_font())
     image = draw(view, folder() / "overview", bbox, size, layers, dark=dark)
+    mark(image, view)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)

@@ -9,6 +9,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from geoapp.session import Session
+from geoapp.ui.case.passphrases import PassphrasesDialog
+from geoapp.ui.case.properties import PropertiesDialog
+from geoapp.ui.dialogs.messages import say
 from geoapp.ui.window.locking import MINUTES, idle_minutes
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ class CaseMenu(QObject):
         self._actions: list[QAction] = []
         self.lock = self._make("lock", self.tr("&Lock now"), "Ctrl+Shift+L", window.locking.ask)
         menu.addMenu(self._idle_menu())
+        menu.addSeparator()
+        self._make("passphrases", self.tr("&Passphrases…"), "", self._show_passphrases)
+        self._make("properties", self.tr("Case p&roperties…"), "Alt+Return", self._show_properties)
         menu.addSeparator()
         self.close()
 
@@ -53,6 +59,24 @@ class CaseMenu(QObject):
             group.addAction(action)
             action.triggered.connect(lambda _=False, m=minutes: self._window.locking.set_idle(m))
         return menu
+
+    def _show_passphrases(self) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        if session.encrypted:
+            PassphrasesDialog(session, self._window.jobs, self._window).open()
+            return
+        words = self.tr(
+            "This case is not encrypted, so it has no passphrases: anyone who has the file can "
+            "read it. A new case can be given one when it is made."
+        )
+        say(self._window, words, warning=False)
+
+    def _show_properties(self) -> None:
+        session = self._window.session
+        if session is not None:
+            PropertiesDialog(session, self._window.jobs, self._window).show()
 
     def add(self, action: QAction) -> None:
         """One more thing to do to an open case, at the end of the menu."""

@@ -12,6 +12,7 @@ from geoapp.case.records import Written
 from geoapp.exchange import ImportPlan, RowFile, export_files, plan_import, read_file, table_of
 from geoapp.session import Session, Touched
 from geoapp.ui.canvas import MapCanvas
+from geoapp.ui.canvas.snapshot_file import mark
 from geoapp.ui.dialogs.import_report import ImportDialog
 from geoapp.ui.dialogs.messages import Waiting, say
 from geoapp.ui.jobs import Jobs, Progress
@@ -128,7 +129,11 @@ class RowsInOut(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Map as picture"), "map.png", "PNG (*.png)"
         )
-        if name and not self._canvas.grab_picture().save(name):
+        if not name or self.session is None:
+            return
+        picture = self._canvas.grab_picture()
+        mark(picture, self.session.view)
+        if not picture.save(name):
             say(self._window, self.tr("{0} could not be written.").format(name))
 
     def _sorry(self, error: Exception) -> None:

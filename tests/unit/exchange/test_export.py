@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiPoint, Point, box
 
 from geoapp.case.errors import CaseError
+from geoapp.case.fingerprint import fingerprint
 from geoapp.case.records import Change, Draft, Key, Message
 from geoapp.case.view import CaseView
 from geoapp.exchange import export_csv, export_files, export_geojson
@@ -136,7 +137,13 @@ def test_csv_holds_dates_as_words_and_bounds_and_coordinates_as_they_are_stored(
     fill(case, [{"name": "=HYPERLINK(1)", "date": spring, "geometry": place, "part_of": 0}])
     document = export_csv(case.view, tmp_path / "out")
     path = tmp_path / "out" / "made_up.csv"
-    assert document == {"written": [str(path)], "included": {"made_up": 1}}
+    info = case.view.info()
+    about = tmp_path / "out" / f"about-{info.fingerprint}.txt"
+    assert document == {"written": [str(path), str(about)], "included": {"made_up": 1}}
+    words = about.read_text(encoding="utf-8")
+    assert info.case in words
+    assert fingerprint(info.heads) in words
+    export_csv(case.view, tmp_path / "out", tables=["made_up"], overwrite=True)
     with path.open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert row["name"] == "=HYPERLINK(1)"
@@ -155,6 +162,9 @@ def test_geojson_has_text_ids_null_geometries_and_right_handed_rings(
     export_geojson(case.view, tmp_path, tables=["made_up"])
     data = json.loads((tmp_path / "made_up.geojson").read_text(encoding="utf-8"))
     assert "crs" not in data
+    info = case.view.info()
+    known = {"id": info.case, "entries": info.entries, "fingerprint": fingerprint(info.heads)}
+    assert data["case"] == known
     with_place, without = data["features"]
     assert (with_place["id"], without["id"]) == ("R0", "R1")
     assert without["geometry"] is None
