@@ -129,6 +129,23 @@ class Profile:
         self._data.setdefault("imagery", {})[case] = [str(path) for path in paths]
         self._save()
 
+    def imagery_looks(self, case: str) -> dict[Path, tuple[bool, float]]:
+        """(visible, opacity 0 to 1) of imagery files, as they were last seen with a case."""
+        known = self._data.get("imagery_looks", {}).get(case, {})
+        return {
+            Path(path): (bool(look[0]), min(max(float(look[1]), 0.0), 1.0))
+            for path, look in known.items()
+            if isinstance(look, list) and len(look) == 2 and isinstance(look[1], int | float)
+        }
+
+    def remember_imagery_looks(self, case: str, looks: Mapping[Path, tuple[bool, float]]) -> None:
+        """Keep how imagery files are seen with a case; those not named stay as they are."""
+        known = self._data.setdefault("imagery_looks", {}).setdefault(case, {})
+        news = {str(path): list(look) for path, look in looks.items()}
+        if any(known.get(path) != look for path, look in news.items()):
+            known.update(news)
+            self._save()
+
     def replica(self, case: str) -> tuple[str, int, str] | None:
         """(replica, sequence, hash) of this machine's last entry in a case, as last seen."""
         known = self._data.get("replicas", {}).get(case)

@@ -26,7 +26,7 @@ from layers.marks import (
     point_symbol,
 )
 from layers.projection import Array
-from layers.shapes import Index
+from layers.shapes import Index, Shapes
 from layers.style import AreaSymbol, Colour
 from layers.view import View
 
@@ -47,7 +47,8 @@ class InSight:
     """The points of a layer that a view shows: those on their own, and clusters.
 
     `xy` (n, 2) pixels and `feature` (n,) of the former; `cluster_xy` (k, 2) pixels and
-    `cluster` (k,) of the latter, numbers within `gathered`.
+    `cluster` (k,) of the latter, numbers within `gathered`. `lifted`: a feature of any
+    shape that is left out.
     """
 
     layer: FeatureLayer
@@ -57,6 +58,7 @@ class InSight:
     gathered: Clusters
     cluster_xy: Array
     cluster: Index
+    lifted: int | None = None
 
     @classmethod
     def of(cls, layer: FeatureLayer, view: View, lifted: int | None = None) -> InSight:
@@ -69,7 +71,12 @@ class InSight:
             alone &= feature != lifted
         middles = view.to_pixels(gathered.xy)
         seen = np.flatnonzero(_near(middles, view)).astype(np.int64)
-        return cls(layer, view, pixels[alone], feature[alone], gathered, middles[seen], seen)
+        own = pixels[alone], feature[alone]
+        return cls(layer, view, *own, gathered, middles[seen], seen, lifted)
+
+    def drawn(self, shapes: Shapes) -> npt.NDArray[np.bool_] | None:
+        """Which of the layer's lines or areas are drawn (n,); None for all."""
+        return None if self.lifted is None else shapes.owner != self.lifted
 
     def radius(self) -> Array:
         """Pixels within which the truth is taken to lie; NaN where nobody said."""
@@ -100,16 +107,21 @@ def is_shown(layer: FeatureLayer, view: View) -> bool:
 def draw(sight: InSight) -> LayerPicture:
     """The picture of one layer."""
     layer, view = sight.layer, sight.view
-    fills, specks = _areas(layer, view)
-    return LayerPicture(fills, specks, _strokes(layer, view), _circles(sight), _marks(sight))
+    fills, specks = _areas(layer, view, sight.drawn(layer.areas))
+    strokes = _strokes(layer, view, sight.drawn(layer.lines))
+    return LayerPicture(fills, specks, strokes, _circles(sight), _marks(sight))
 
 
-def _areas(layer: FeatureLayer, view: View) -> tuple[tuple[Fill, ...], tuple[Specks, ...]]:
+def _areas(
+    layer: FeatureLayer, view: View, drawn: npt.NDArray[np.bool_] | None
+) -> tuple[tuple[Fill, ...], tuple[Specks, ...]]:
     """Areas by their look; those that are hardly seen only as little boxes."""
     b = layer.areas.bounds
     small = np.maximum(b[:, 2] - b[:, 0], b[:, 3] - b[:, 1]) < _SPECK * view.resolution
-    rings = layer.areas.paths(view, chosen=~small)
-    boxes, owner = layer.areas.boxes(view, chosen=small)
+    if drawn is None:
+        drawn = np.ones(len(small), np.bool_)
+    rings = layer.areas.paths(view, chosen=~small & drawn)
+    boxes, owner = layer.areas.boxes(view, chosen=small & drawn)
     fills, specks = [], []
     for number, symbol in enumerate(layer.symbols):
         look = area_symbol(symbol)
@@ -122,9 +134,11 @@ def _areas(layer: FeatureLayer, view: View) -> tuple[tuple[Fill, ...], tuple[Spe
     return tuple(fills), tuple(specks)
 
 
-def _strokes(layer: FeatureLayer, view: View) -> tuple[Stroke, ...]:
+def _strokes(
+    layer: FeatureLayer, view: View, drawn: npt.NDArray[np.bool_] | None
+) -> tuple[Stroke, ...]:
     dashed = any(line_symbol(symbol).dash for symbol in layer.symbols)
-    paths = layer.lines.paths(view, leads=dashed)
+    paths = layer.lines.paths(view, leads=dashed, chosen=drawn)
     strokes = []
     for number, symbol in enumerate(layer.symbols):
         own = paths.of(layer.symbol_of[paths.owner] == number)

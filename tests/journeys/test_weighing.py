@@ -276,7 +276,8 @@ def test_a_range_of_dates_filters_map_table_and_lists(work: Weighing) -> None:
     assert "in the range of dates" in section.heading
     user.bot.waitUntil(lambda: "not within the range of dates" in user.words_in(section))
     user.press("Ctrl+1")
-    QTest.keyClick(work.timeline.chart, Qt.Key.Key_Escape)
+    user.bot.waitUntil(work.timeline.isVisible)
+    work.click(work.timeline.header.clear)
     work.wait()
     assert session.view.filter.time is None
     assert work.drawn("incident") == everything

@@ -165,7 +165,7 @@ class MapCanvas(MapWidget):
         if layer is None or index is None or not layer.is_point[index]:
             return False
         self.taken.emit(self)
-        self._change(replace(self._content, lifted=(key.table, key.id)))
+        self.lift((key.table, key.id))
         self.gestures.lift(layer, index)
         self.setFocus()
         return True
@@ -173,12 +173,16 @@ class MapCanvas(MapWidget):
     def end_move(self) -> None:
         """Stop moving and draw the point where the layer has it."""
         self.gestures.put_down()
-        self._change(replace(self._content, lifted=None))
+        self.lift(None)
         self.move_ended.emit()
+
+    def lift(self, row: Id | None) -> None:
+        """Leave a row out, as something else shows where it is going; None for no row."""
+        self._change(replace(self._content, lifted=row))
 
     def give_way(self, to: object) -> None:
         """Put down a point that is being moved when another tool takes the hand."""
-        if to is not self and self._content.lifted is not None:
+        if to is not self and self.gestures.is_moving:
             self.end_move()
 
     def set_tool(self, tool: Tool) -> None:

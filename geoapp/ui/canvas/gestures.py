@@ -244,6 +244,11 @@ class Gestures:
         self._place = (x, y)
         self._canvas.setCursor(self.cursor())
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether a point was taken up."""
+        return self._moving is not None
+
     def put_down(self) -> None:
         """Forget the point that was taken up."""
         self._moving, self._place = None, None

@@ -27,6 +27,17 @@ class Vertices(Tool):
         self._grown: Shape | None = None
         self._over = False
 
+    def take(self) -> None:
+        """The row as it was gives way to the shape with its handles."""
+        super().take()
+        self.canvas.lift(self.but)
+
+    def release(self) -> None:
+        """The map shows the row again as it is in the case."""
+        if self.is_in_use:
+            self.canvas.lift(None)
+        super().release()
+
     # --- mouse ------------------------------------------------------------------------
 
     def cursor(self) -> Qt.CursorShape:

@@ -28,6 +28,7 @@ from geoapp.ui.forms.editor import Editor, UnreadableError
 from geoapp.ui.forms.form import editor_for
 from geoapp.ui.linking.popover import Head, Popover, problem_label
 from geoapp.ui.linking.words import name_of
+from geoapp.ui.panels.inspector.changing import rank_question
 from geoapp.ui.panels.inspector.claims import Claims
 from geoapp.ui.panels.inspector.reason import ReasonPrompt
 from layers.schema import Field
@@ -60,6 +61,7 @@ class ClaimEditor(Popover):
         self.claims = Claims(session.view, language, self)
         self.claims.navigate.connect(self.navigate)
         self.claims.adopt.connect(self._ask_adopt)
+        self.claims.rank.connect(self._ask_rank)
         self.claims.add.connect(self.open_form)
         self.prompt = ReasonPrompt(self)
         self.new_button = QPushButton(self.tr("New claim…"), self)
@@ -255,6 +257,13 @@ class ClaimEditor(Popover):
 
         words = self.tr("Show this claim's value from now on? The other claims stay beside it.")
         self.prompt.ask(words, self.tr("Adopt"), act)
+        self._fit()
+
+    def _ask_rank(self, claim: Key, rank: str) -> None:
+        def act(reason: str) -> None:
+            self._do(claims.set_rank(self._session.view, claim, rank, reason))
+
+        self.prompt.ask(*rank_question(rank), act)
         self._fit()
 
     def _do(self, draft: Draft) -> None:

@@ -559,7 +559,7 @@
     </message>
     <message>
       <source>Open again</source>
-      <translation type="unfinished"></translation>
+      <translation>다시 검토</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -575,11 +575,11 @@
     </message>
     <message>
       <source>Set aside</source>
-      <translation type="unfinished"></translation>
+      <translation>보류</translation>
     </message>
     <message>
       <source>Set this claim aside? It stays in the list, with the reason.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 주장을 보류할까요? 사유와 함께 목록에 남습니다.</translation>
     </message>
     <message>
       <source>Show this claim's value from now on? The other claims stay beside it.</source>
@@ -587,7 +587,7 @@
     </message>
     <message>
       <source>Weigh this claim again? It stands beside the others.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 주장을 다시 검토할까요? 다른 주장과 나란히 놓입니다.</translation>
     </message>
     <message>
       <source>Why is it added? May stay empty</source>
@@ -823,7 +823,7 @@
     </message>
     <message>
       <source>Open again…</source>
-      <translation type="unfinished"></translation>
+      <translation>다시 검토…</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -831,7 +831,7 @@
     </message>
     <message>
       <source>Set aside…</source>
-      <translation type="unfinished"></translation>
+      <translation>보류…</translation>
     </message>
     <message>
       <source>Show on map</source>
@@ -1232,7 +1232,7 @@
     <name>Fields</name>
     <message>
       <source>+ claim</source>
-      <translation type="unfinished"></translation>
+      <translation>+ 주장</translation>
     </message>
     <message>
       <source>1 claim</source>
@@ -1244,7 +1244,7 @@
     </message>
     <message>
       <source>Nobody's claim is behind this yet. Enter one.</source>
-      <translation type="unfinished"></translation>
+      <translation>아직 근거가 되는 주장이 없습니다. 하나를 입력하십시오.</translation>
     </message>
     <message>
       <source>Show 1 empty field</source>
@@ -2605,13 +2605,6 @@ What is said of it, and by whom, appears here.</source>
   </context>
   <context>
     <name>PropertiesDialog</name>
-    <message numerus="yes">
-      <source>%n problem(s) found. Work on with another copy.</source>
-      <translation>
-        <numerusform>
-        </numerusform>
-      </translation>
-    </message>
     <message>
       <source>&amp;Verify now</source>
       <translation>지금 검증(&amp;V)</translation>
@@ -2637,15 +2630,16 @@ What is said of it, and by whom, appears here.</source>
       <translation>복사</translation>
     </message>
     <message>
+      <source>Copy number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Copy the fingerprint</source>
       <translation>지문 복사</translation>
     </message>
-    <message numerus="yes">
-      <source>Encrypted; %n passphrase(s) open it</source>
-      <translation>
-        <numerusform>
-        </numerusform>
-      </translation>
+    <message>
+      <source>Encrypted; passphrases that open it: {0}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Entries</source>
@@ -2686,6 +2680,10 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Number of the case</source>
       <translation>사건 번호</translation>
+    </message>
+    <message>
+      <source>Problems found: {0}. Work on with another copy.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Protection</source>
@@ -3061,6 +3059,18 @@ The place it had stays beside it as a claim.</source>
   <context>
     <name>Shelf</name>
     <message>
+      <source>Add files…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Attachments ({0})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Change or remove the link…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Enter a testimony</source>
       <translation>증언 입력</translation>
     </message>
@@ -3077,20 +3087,64 @@ The place it had stays beside it as a claim.</source>
       <translation>코드, 증언자, 단어로 거르기</translation>
     </message>
     <message>
+      <source>More</source>
+      <translation>더 보기</translation>
+    </message>
+    <message>
+      <source>More about this attachment</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nothing fits.</source>
       <translation>맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Redacted copy from a file…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Show all its fields</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take out…</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Testimonies and published accounts</source>
       <translation>증언과 공표된 진술</translation>
     </message>
     <message>
+      <source>The file, and redacted copies of it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is no testimony or published account in this case yet.</source>
       <translation>이 사건 파일에는 아직 증언이나 공표된 진술이 없습니다.</translation>
     </message>
     <message>
+      <source>Write a copy outside the case; this is logged</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>invented</source>
       <translation>가상</translation>
+    </message>
+    <message>
+      <source>its content is not in this file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>or drop them here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>redacted copy of {0}</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -3626,6 +3680,69 @@ The case is as it was after the last confirmed change. You can go on working. Th
       <translation>프로그램에 문제가 생겨 방금 요청한 작업을 하지 못했습니다.
 
 사건 파일은 마지막으로 확인된 변경 상태 그대로이며 계속 작업할 수 있습니다. 프로필 폴더의 로그에는 프로그램의 어느 곳에서 문제가 생겼는지만 남고 사건 파일의 내용은 남지 않습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>attachments</name>
+    <message>
+      <source>Encoding</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Files of this kind cannot be shown here. Take it out to open it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It was changed or swapped, so it is not shown. Verify the case.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PDF document</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sound and film cannot be played here. Take it out to play it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The content of this attachment is not in this file.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This file is too large to be shown here. Take it out to open it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This text is in an encoding that cannot be read here. Take it out.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What the case holds of this attachment does not match its SHA-256 any more. </source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>film</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>picture</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>sound</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>text</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{n} bytes</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>

@@ -118,6 +118,7 @@ class ImageryShelf(QObject):
 
     def close(self) -> None:
         """Take all files off the map."""
+        self._remember_looks()
         for file in self._files:
             self._canvas.remove_imagery(file.number)
         self.shutdown()
@@ -158,14 +159,22 @@ class ImageryShelf(QObject):
 
     def _shelve(self, path: Path, source: TileSource) -> None:
         number = self._canvas.add_imagery(source)
-        row = ImageryRow(source.name or path.name, f"{path.name}\n{source.credit}".strip())
+        visible, opacity = self._profile.imagery_looks(self._case).get(path, (True, 1.0))
+        about = f"{path.name}\n{source.credit}".strip()
+        row = ImageryRow(source.name or path.name, about, visible, opacity)
         self._files.append(_Shelved(path, source, number, row))
+        self._canvas.set_imagery_opacity(number, opacity if visible else 0.0)
         if source.remark:
             self.remarked.emit(source.remark)
 
     def _changed(self) -> None:
         self._tree.show_imagery([file.row for file in reversed(self._files)])
         self._profile.remember_imagery(self._case, [*self._absent, *self.paths])
+
+    def _remember_looks(self) -> None:
+        looks = {file.path: (file.row.visible, file.row.opacity) for file in self._files}
+        if self._case and looks:
+            self._profile.remember_imagery_looks(self._case, looks)
 
     def _at(self, row: int) -> int:
         """The position of a row of the tree, which shows the topmost file first."""
@@ -176,6 +185,7 @@ class ImageryShelf(QObject):
         file = self._files[at]
         self._canvas.set_imagery_opacity(file.number, file.row.opacity if visible else 0.0)
         self._files[at] = replace(file, row=replace(file.row, visible=visible))
+        self._remember_looks()
 
     def _fade(self, row: int, opacity: float) -> None:
         at = self._at(row)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import shapely
-from conftest import RED, layer
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -19,6 +18,7 @@ from geoapp.ui.canvas.gestures import Tool
 from layers.flows import Flow
 from layers.projection import to_lonlat, to_mercator
 from layers.schema import Text
+from tests.ui.canvas.conftest import RED, layer
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NONE = Qt.KeyboardModifier.NoModifier

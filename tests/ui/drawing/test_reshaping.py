@@ -175,3 +175,17 @@ def test_parts_stay_parts(drawer: Drawer) -> None:
     assert isinstance(row.geometry, MultiLineString)
     assert row.geometry.geoms[0].equals_exact(lines.geoms[0], 0.0)
     assert not row.geometry.geoms[1].equals_exact(lines.geoms[1], 1e-7)
+
+
+def test_the_line_as_it_was_is_out_of_sight_while_it_is_reshaped(drawer: Drawer) -> None:
+    key = fence(drawer)
+    begin(drawer, key)
+    assert drawer.canvas.content.lifted == (key.table, key.id)
+    drawer.drag((0, 30), (20, 80))
+    drawer.drawing.leave()
+    assert drawer.canvas.content.lifted is None
+    drawer.drawing.resume()
+    assert drawer.canvas.content.lifted == (key.table, key.id)
+    drawer.key(Qt.Key.Key_Return)
+    assert drawer.canvas.content.lifted is None
+    agree(drawer)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from shapely.geometry import Point
 
@@ -16,6 +16,8 @@ from geoapp.ui.forms.form import Form
 from geoapp.ui.forms.positions import PositionEditor
 from geoapp.ui.forms.references import ReferenceEditor
 from geoapp.ui.panels.inspector import Inspector
+from geoapp.ui.panels.inspector.claims import Claims
+from geoapp.ui.panels.inspector.document import Document
 from layers.values import Position, UncertainDate
 
 Keys = dict[str, Key]
@@ -315,3 +317,57 @@ def test_a_case_opened_for_reading_offers_no_change(
     widget.edit_field("name_en")
     assert widget.form is None
     other.close()
+
+
+def ranks(session: Session, key: Key, field: str) -> dict[Value, Value]:
+    listed = session.view.claims(key)
+    return {c.values["value"]: c.values["rank"] for c in listed if c.values["attribute"] == field}
+
+
+def follow(widget: Document, words: str) -> None:
+    """Follow a link of a text by its words."""
+    cursor = widget.document().find(words)
+    assert cursor.charFormat().isAnchor(), words
+    widget.anchorClicked.emit(QUrl(cursor.charFormat().anchorHref()))
+
+
+def test_a_claim_is_set_aside_with_a_reason_and_opened_again(
+    inspector: Inspector, session: Session, qtbot: QtBot, keys: Keys
+) -> None:
+    inspector.show_key(keys["camp"])
+    row = inspector.page.fields.row("status")
+    assert row is not None
+    row.marker.click()
+    assert isinstance(row.below, Claims)
+    follow(row.below, "Set aside…")
+    qtbot.keyClicks(inspector.page.prompt.reason, "the map is of another year")
+    qtbot.keyClick(inspector.page.prompt.reason, Qt.Key.Key_Return)
+    assert ranks(session, keys["camp"], "status") == {"operating": "adopted", "closed": "set aside"}
+    assert isinstance(row.below, Claims)
+    assert "the map is of another year" in row.below.toPlainText()
+    follow(row.below, "Open again…")
+    qtbot.keyClicks(inspector.page.prompt.reason, "it is of that year")
+    qtbot.keyClick(inspector.page.prompt.reason, Qt.Key.Key_Return)
+    assert ranks(session, keys["camp"], "status")["closed"] == "open"
+    assert value(session, keys["camp"], "status") == "operating"
+    session.undo()
+    assert ranks(session, keys["camp"], "status")["closed"] == "set aside"
+
+
+def test_a_field_that_nobody_claims_offers_a_first_claim(
+    inspector: Inspector, session: Session, qtbot: QtBot, keys: Keys
+) -> None:
+    inspector.show_key(keys["camp"])
+    empty = inspector.page.fields.findChild(QToolButton, "showEmptyFields")
+    assert empty is not None
+    empty.click()
+    row = inspector.page.fields.row("operator")
+    assert row is not None
+    assert row.marker.isVisible()
+    with qtbot.waitSignal(inspector.claim_wanted) as asked:
+        row.marker.click()
+    assert asked.args == [keys["camp"], "operator"]
+    assert not row.marker.isChecked()
+    # What says nothing about the world is nobody's claim.
+    plain = next(r for r in inspector.page.fields._rows if r.field and not r.field.claimed)
+    assert not plain.marker.isVisible()

@@ -449,3 +449,27 @@ def test_imagery_that_is_gone_for_now_is_named_and_not_forgotten(
     assert "gone.tif" in window.status.currentMessage()
     assert set(Profile().imagery(number)) == {gone, here}
     assert window.findChild(QMessageBox, "message") is None
+
+
+def test_how_imagery_was_seen_is_known_the_next_time(
+    window: MainWindow, case: Path, tmp_path: Path, settle: Settle
+) -> None:
+    """Hidden and faded imagery comes back hidden and faded, on this machine."""
+    first, second = tmp_path / "first.tif", tmp_path / "second.tif"
+    for path in (first, second):
+        picture(path)
+        window.shelf.add(path)
+        settle(window)
+    rows = {file.path: number for number, file in enumerate(reversed(window.shelf._files))}
+    window.tree.imagery_faded.emit(rows[first], 0.4)
+    window.tree.imagery_toggled.emit(rows[second], False)
+    window.close_case()
+    window.files.open(case)
+    settle(window)
+    looks = {file.path: (file.row.visible, file.row.opacity) for file in window.shelf._files}
+    assert looks[first] == (True, 0.4)
+    assert looks[second] == (False, 1.0)
+    shown = {row.name: (row.visible, row.opacity) for row in window.tree._imagery}
+    assert (True, 0.4) in shown.values()
+    assert (False, 1.0) in shown.values()
+    assert list(window.canvas._imagery.values())[-2:] == [0.4, 0.0]

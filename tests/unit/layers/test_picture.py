@@ -140,6 +140,30 @@ def test_a_lifted_feature_is_not_drawn() -> None:
     assert len(picture.layers[0].marks.xy) == 0
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        shapely.LineString([(127.0, 40.0), (127.01, 40.0)]),
+        shapely.box(127.0, 40.0, 127.01, 40.01),
+    ],
+)
+def test_a_lifted_line_or_area_is_not_drawn_but_its_neighbours_are(
+    shape: shapely.Geometry,
+) -> None:
+    other = shapely.transform(shape, lambda xy: xy + 0.002)
+    made = layer([shape, other])
+
+    def parts(lifted: tuple[str, int] | None) -> int:
+        (drawn,) = draw(view_at(), made, lifted=lifted).layers
+        return sum(len(stroke.paths) for stroke in drawn.strokes) + sum(
+            len(fill.rings) for fill in drawn.fills
+        )
+
+    assert parts(None) == 2
+    assert parts(("thing", 101)) == 1
+    assert parts(("another", 101)) == 2
+
+
 def test_an_arrow_points_from_start_to_end_and_is_long_enough_to_see() -> None:
     for resolution in (20.0, 50.0, 1200.0):
         arrow = draw(view_at(resolution=resolution), flows=(flow(),)).arrows[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from geoapp.case.records import Draft, Key, Value
@@ -15,6 +15,18 @@ from geoapp.ui.panels.inspector.content import Content
 from geoapp.ui.panels.inspector.page import Page
 
 Make = Callable[[str], Draft]
+
+
+def rank_question(rank: str) -> tuple[str, str]:
+    """What is asked before a claim is set aside or opened again, and the verb of the button."""
+    if rank == "set aside":
+        words = _tr("Set this claim aside? It stays in the list, with the reason.")
+        return words, _tr("Set aside")
+    return _tr("Weigh this claim again? It stands beside the others."), _tr("Open again")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Changing", text)
 
 
 class Changing(QObject):
@@ -41,6 +53,7 @@ class Changing(QObject):
         page.restore.connect(self._ask_restore)
         page.fields.edit_requested.connect(self.edit_field)
         page.fields.adopt.connect(self._ask_adopt)
+        page.fields.rank.connect(self._ask_rank)
 
     def edit(self) -> None:
         """Open a form over all fields of the row."""
@@ -134,6 +147,12 @@ class Changing(QObject):
             self.tr("Adopt"),
             lambda reason: claims.adopt(self._session.view, claim, reason),
         )
+
+    def _ask_rank(self, claim: Key, rank: str) -> None:
+        if self._editable() is None:
+            return
+        question, verb = rank_question(rank)
+        self._ask(question, verb, lambda why: claims.set_rank(self._session.view, claim, rank, why))
 
     def _ask(self, question: str, verb: str, make: Make) -> None:
         self._page.prompt.ask(question, verb, lambda reason: self._do(make(reason)))

@@ -26,13 +26,15 @@ class Claims(Document):
     """The claims about one field, adopted first.
 
     Signals: `navigate(Key)` to a source or account, `show_point(lon, lat)` in degrees,
-    `adopt(Key)` when a claim shall be the one that is shown, `add()` for a new one.
+    `adopt(Key)` when a claim shall be the one that is shown, `add()` for a new one;
+    `rank(Key, str)` when one shall be set aside, or opened again.
     """
 
     navigate = Signal(Key)
     show_point = Signal(float, float)
     adopt = Signal(Key)
     add = Signal()
+    rank = Signal(Key, str)
 
     def __init__(self, view: CaseView, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +67,19 @@ class Claims(Document):
             target = f"point:{middle.x!r},{middle.y!r}"
             parts.append(anchor(target, self.tr("Show on map")))
         if writable and rank != "adopted":
-            parts.append(anchor(f"adopt:{claim.key.id}", self.tr("Adopt this instead…")))
+            parts.append(" · ".join(self._ways(claim.key, rank)))
         entered = f'<span class="muted">{escape(self._entered(claim))}</span>'
         return f'<p style="margin:0 0 8px 14px">{"<br>".join([*parts, entered])}</p>'
+
+    def _ways(self, claim: Key, rank: str) -> list[str]:
+        """What can be done with a claim that is not the one shown."""
+        aside = ("open", self.tr("Open again…"))
+        if rank != "set aside":
+            aside = ("aside", self.tr("Set aside…"))
+        return [
+            anchor(f"adopt:{claim.id}", self.tr("Adopt this instead…")),
+            anchor(f"rank:{claim.id}/{aside[0]}", aside[1]),
+        ]
 
     def _grounds(self, claim: Record, known: dict[Key, tuple[str, str]]) -> list[str]:
         values = claim.values
@@ -109,6 +121,9 @@ class Claims(Document):
             self.navigate.emit(key_of(rest))
         elif scheme == "adopt":
             self.adopt.emit(Key("claim", int(rest)))
+        elif scheme == "rank":
+            number, _, rank = rest.partition("/")
+            self.rank.emit(Key("claim", int(number)), "set aside" if rank == "aside" else rank)
         elif scheme == "add":
             self.add.emit()
         elif scheme == "point":
