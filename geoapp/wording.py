@@ -63,6 +63,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "내용 파기: 자료 {rows}건, 그 밖의 항목 {fields}개",
     ),
     "field copy": ("Field copy made: {rows} rows", "현장 사본 생성: {rows}건"),
+    "resolve": (
+        "Decided between versions of {table} “{row}”: {fields}",
+        "{table} “{row}”의 서로 다른 기록 중 결정: {fields}",
+    ),
+    "resolve deletion": (
+        "Decided whether {table} “{row}” is deleted: {deleted}",
+        "{table} “{row}” 삭제 여부 결정: {deleted}",
+    ),
+    "new code": ("New code for {table} “{row}”", "{table} “{row}”에 새 코드 부여"),
+    "join": ("{table} “{row}” joined with “{to}”", "{table} “{row}”에 “{to}” 병합"),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),
 }

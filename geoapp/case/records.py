@@ -109,8 +109,8 @@ class Draft:
     """A change that a command wants made: all of it, or none.
 
     `kind` is edit, import, link, custody, resolve, undo or redo. `undoes` is the hash of
-    the entry that an undo or redo takes back. `resolves` names the conflicts that a
-    resolve decides; its values are written even where the row holds them already.
+    the entry that an undo or redo takes back. `resolves` names the conflicts that it
+    decides; its values are then written even where the row holds them already.
     """
 
     kind: str

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from geoapp.case.conflicts import Conflict
-from geoapp.case.errors import CaseInUseError
+from geoapp.case.errors import CaseInUseError, MergeRefusedError
 from geoapp.session.open_case import Session
 from geoapp.store import CaseFile, bundle
 from geoapp.store.merging import Merged, take_in
@@ -32,6 +32,8 @@ def merge(
     wrong on the way to the other file is told in the notes.
     """
     other = Path(other)
+    if other.exists() and session.path.samefile(other):
+        raise MergeRefusedError("Both names mean the same file, so there is nothing to merge.")
     if bundle.is_bundle(other):
         merged = bundle.take_in(session.file, other, passphrase)
     else:
@@ -70,16 +72,21 @@ def _why_not(session: Session, theirs: CaseFile) -> str | None:
 
 
 def write_bundle(
-    session: Session, out: Path, *, since: Iterable[str] = (), passphrase: str | None = None
+    session: Session,
+    out: Path,
+    *,
+    since: Iterable[str] = (),
+    passphrase: str | None = None,
+    plain: bool = False,
 ) -> int:
     """Write the entries that come after some others into a file for whoever has those.
 
     `since` are hashes of entries (heads of the other's case); none means all. With a
     passphrase the bundle opens with it alone; else with the key of this case, so that only
-    who can open the case reads it. CaseError for an unknown entry, a file that exists, or a
-    plain case without a passphrase. The number of entries in it.
+    who can open the case reads it; a plain case needs a passphrase, or `plain`. CaseError
+    for an unknown entry or a file that exists. The number of entries in it.
     """
-    return bundle.write(session.file, Path(out), since=since, passphrase=passphrase)
+    return bundle.write(session.file, Path(out), since=since, passphrase=passphrase, plain=plain)
 
 
 def conflicts(session: Session) -> list[Conflict]:

@@ -246,7 +246,9 @@ class CaseFile:
         with self.transaction() as connection:
             if draft.undoes is not None:
                 undo.header_of(connection, draft.undoes)
-            done = self._rows.apply(draft.changes, again=draft.kind == "resolve")
+            done = self._rows.apply(
+                draft.changes, again=draft.kind == "resolve" or bool(draft.resolves)
+            )
             if not done.contents and draft.kind not in ledger.MAY_BE_EMPTY:
                 raise NothingToWriteError("Nothing was changed: all of this is there already.")
             origin = ledger.Origin(self.case_id, self._replica, author, self.signer)
