@@ -311,3 +311,42 @@ def test_everything_that_takes_focus_has_a_name(reader: Reader, sheet: Sheet) ->
         and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+def test_who_corrects_goes_on_reading_where_they_were(
+    reader: Reader, sheet: Sheet, session: Session, keys: Keys
+) -> None:
+    reader.resize(760, 260)
+    QTest.qWait(20)
+    bar = sheet.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    at = bar.value()
+    assert at > 20
+    draft = transcripts.correct_transcript(
+        session.view, keys["original"], KOREAN.replace("두 명이", "세 명이"), "misheard"
+    )
+    session.do(draft)
+    QTest.qWait(20)
+    assert "세 명이" in sheet.page.words
+    assert bar.value() == pytest.approx(at, abs=3)
+    reader.show_key(keys["account"])
+    QTest.qWait(20)
+    assert bar.value() == 0
+
+
+def test_the_paragraph_of_a_passage_stands_out_in_the_translation(
+    reader: Reader, sheet: Sheet, keys: Keys
+) -> None:
+    other = reader.desk.spread.translation
+    assert not other.beside
+    reader.desk.choose(keys["gate"])
+    passage = reader.desk.passage
+    assert passage is not None
+    assert passage.stretch is not None
+    number = next(
+        n for n, p in enumerate(sheet.paragraphs) if p.start <= passage.stretch.start < p.end
+    )
+    assert other.beside == (other.paragraphs[number],)
+    assert not sheet.beside
+    reader.desk.choose(None)
+    assert not other.beside

@@ -96,7 +96,8 @@ class Desk(QWidget):
 
     def show_reading(self, reading: Reading, writable: bool) -> None:
         """Show a testimony or an account; the same one keeps its place."""
-        if self.reading is None or self.reading.key != reading.key:
+        same = self.reading is not None and self.reading.key == reading.key
+        if not same:
             self.chosen = None
             self.bar.hide()
             self.claim.hide()
@@ -104,7 +105,7 @@ class Desk(QWidget):
         if self.chosen is not None and reading.passage(self.chosen) is None:
             self.chosen = None
         self.header.show_reading(reading, writable)
-        self.spread.show_pages(reading.pages)
+        self.spread.show_pages(reading.pages, keep=same)
         self.spread.setVisible(bool(reading.pages))
         self._show_note(reading)
         self._show_lost(reading, writable)

@@ -55,6 +55,7 @@ class Sheet(QTextEdit):
         self._lit: frozenset[Key] = frozenset()
         self._found: Sequence[Stretch] = ()
         self._found_at = -1
+        self._beside: tuple[Stretch, ...] = ()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,7 +85,7 @@ class Sheet(QTextEdit):
             self.setExtraSelections([])
             self.offsets = Offsets(page.words)
             self.paragraphs = paragraphs(page.words)
-            self._found, self._found_at = (), -1
+            self._found, self._found_at, self._beside = (), -1, ()
             self.setPlainText(self.offsets.shown)
             self._space()
         self.margin.rearrange()
@@ -137,6 +138,18 @@ class Sheet(QTextEdit):
         self.colour()
         if 0 <= at < len(found):
             self.bring(found[at])
+
+    @property
+    def beside(self) -> tuple[Stretch, ...]:
+        """The paragraphs that say what the passage chosen in the other text says."""
+        return self._beside
+
+    def show_beside(self, paragraphs: Iterable[Stretch]) -> None:
+        """Put a quiet ground under paragraphs that belong to a passage of the other text."""
+        wanted = tuple(paragraphs)
+        if wanted != self._beside:
+            self._beside = wanted
+            self.colour()
 
     # --- positions ---------------------------------------------------------------
 
@@ -200,7 +213,7 @@ class Sheet(QTextEdit):
     def colour(self) -> None:
         """Put grounds and lines under passages and under what a search found."""
         dark = theme.current().dark
-        marks = []
+        marks = [self._marked(stretch, _quiet()) for stretch in self._beside]
         for passage in sorted(self.page.passages, key=_length, reverse=True):
             if passage.stretch is not None:
                 marks.append(self._marked(passage.stretch, self._form(passage, dark)))
@@ -308,3 +321,9 @@ def _height(proportional: bool) -> int:
 
 def _length(passage: Passage) -> int:
     return passage.stretch.end - passage.stretch.start if passage.stretch else 0
+
+
+def _quiet() -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(QColor(theme.current().tokens.hover))
+    return form

@@ -39,6 +39,7 @@ class Spread(QWidget):
         self._layout = Layout.BOTH
         self._scrolling = False
         self._aligned: tuple[object, ...] = ()
+        self._kept: tuple[int, list[float]] | None = None
         self._split = QSplitter(self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(5)
@@ -84,9 +85,15 @@ class Spread(QWidget):
         """Whether the texts stand one above the other."""
         return self._split.orientation() is Qt.Orientation.Vertical
 
-    def show_pages(self, pages: tuple[Page, ...]) -> None:
-        """Show the original and its translation, as far as there are any."""
+    def show_pages(self, pages: tuple[Page, ...], *, keep: bool = False) -> None:
+        """Show the original and its translation, as far as there are any.
+
+        `keep`: they are other words of the same testimony, so that whoever reads goes on
+        at the paragraph they were at.
+        """
         same = [sheet.page.transcript for sheet in self.sheets]
+        at = self.original.verticalScrollBar().value()
+        kept = (at, _tops(self.original)) if keep and at else None
         empty = Page(None, "")
         # A text that is being put in moves its scroll bar before its paragraphs are there.
         self._scrolling = True
@@ -97,6 +104,8 @@ class Spread(QWidget):
         self._arrange()
         if same != [sheet.page.transcript for sheet in self.sheets]:
             self.original.verticalScrollBar().setValue(0)
+            # Where the paragraphs will be is known only once they stand side by side.
+            self._kept = kept
 
     def set_layout(self, layout: Layout) -> None:
         """Show both texts, or one of them."""
@@ -149,6 +158,10 @@ class Spread(QWidget):
                 _set_gaps(sheet, [GAP + whole - part for whole, part in wanted])
         for sheet in self.sheets:
             sheet.margin.rearrange()
+        if self._kept is not None:
+            (at, tops), self._kept = self._kept, None
+            bar = self.original.verticalScrollBar()
+            bar.setValue(round(_carried_over(at, tops, _tops(self.original))))
 
     def _scroll_with(self, sheet: Sheet) -> None:
         """The other text shows the same paragraph at its top."""
@@ -168,13 +181,27 @@ class Spread(QWidget):
         self.words_selected.emit(on)
 
     def select_passage(self, passage: Passage | None) -> None:
-        """Show a passage as the chosen one, in sight."""
+        """Show a passage as the chosen one, in sight, and its paragraph in the other text."""
+        self._show_beside(passage)
         for sheet in self.sheets:
             sheet.select_passage(passage.key if passage else None)
             if passage and passage.stretch and passage in sheet.page.passages:
                 if sheet.isHidden():
                     self.set_layout(Layout.BOTH)
                 sheet.bring(passage.stretch)
+
+    def _show_beside(self, passage: Passage | None) -> None:
+        """Paragraphs of the same number belong together where both texts have as many."""
+        parted = len(self.original.paragraphs) == len(self.translation.paragraphs)
+        for sheet, other in (self.sheets, self.sheets[::-1]):
+            here = passage is not None and passage in other.page.passages and parted
+            stretch = passage.stretch if passage is not None and here else None
+            pairs = zip(sheet.paragraphs, other.paragraphs, strict=False)
+            sheet.show_beside(
+                own
+                for own, far in pairs
+                if stretch is not None and stretch.start < far.end and far.start < stretch.end
+            )
 
 
 def _set_gaps(sheet: Sheet, gaps: list[float]) -> None:
