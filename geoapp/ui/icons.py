@@ -38,6 +38,10 @@ PATHS: Mapping[str, str] = {
     "open": '<path d="M2.5 16V4.5h5l2 2h7V9M2.5 16l2.6-7h13l-2.6 7z"/>',
     "new": '<path d="M4.5 2.5h7l4 4v11h-11zM11.5 2.5v4h4M10 9.5v5M7.5 12h5"/>',
     "sample": '<path d="M2.5 5 7.5 3l5 2 5-2v12l-5 2-5-2-5 2zM7.5 3v12M12.5 5v12"/>',
+    "turn right": '<path d="M15.8 6.2A7 7 0 1 0 17 10M16.6 2.6v4h-4"/>',
+    "turn left": '<path d="M4.2 6.2A7 7 0 1 1 3 10M3.4 2.6v4h4"/>',
+    "black out": '<path d="M2.5 3.5h15v13h-15z"/><path d="M5 8h10v4H5z" fill="{c}"/>',
+    "black out all": '<path d="M2.5 3.5h15v13h-15z"/><path d="M4.5 5.5h11v9h-11z" fill="{c}"/>',
     "remove": '<path d="M5 5l10 10M15 5 5 15"/>',
     "zoom to": '<circle cx="10" cy="10" r="3"/><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4"/>',
     "unlocated": '<path d="M10 17.5C6.6 13.6 4.8 10.7 4.8 8.2a5.2 5.2 0 0 1 10.4 0'

@@ -160,6 +160,279 @@
     </message>
   </context>
   <context>
+    <name>AttachmentDesk</name>
+    <message>
+      <source>A copy is written outside the case, where it is not encrypted: anyone who has it can read it. That it was taken out, by whom and why, is in the custody log for good.</source>
+      <translation>사본은 사건 밖에 암호화되지 않은 상태로 저장되며, 가진 사람은 누구나 읽을 수 있습니다. 누가 왜 반출했는지는 관리 기록에 영구히 남습니다.</translation>
+    </message>
+    <message>
+      <source>Attach</source>
+      <translation>첨부</translation>
+    </message>
+    <message>
+      <source>Attaching…</source>
+      <translation>첨부하는 중…</translation>
+    </message>
+    <message>
+      <source>Choose where…</source>
+      <translation>위치 선택…</translation>
+    </message>
+    <message>
+      <source>Files to take in</source>
+      <translation>입수할 파일</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Not taken in:</source>
+      <translation>입수하지 못한 파일:</translation>
+    </message>
+    <message>
+      <source>Nothing was doubled. Attach what is there to this row?</source>
+      <translation>중복 저장하지 않았습니다. 이미 있는 첨부를 이 항목에 연결할까요?</translation>
+    </message>
+    <message>
+      <source>Take out of the case</source>
+      <translation>사건 밖으로 반출</translation>
+    </message>
+    <message>
+      <source>Taking in {0} files…</source>
+      <translation>파일 {0}개를 입수하는 중…</translation>
+    </message>
+    <message>
+      <source>Taking in…</source>
+      <translation>입수하는 중…</translation>
+    </message>
+    <message>
+      <source>Taking out…</source>
+      <translation>반출하는 중…</translation>
+    </message>
+    <message>
+      <source>The case holds the very same content already, as {0}.</source>
+      <translation>똑같은 내용이 사건에 이미 {0}(으)로 들어 있습니다.</translation>
+    </message>
+    <message>
+      <source>The copy was written. It is not encrypted: mind where it goes.</source>
+      <translation>사본을 저장했습니다. 암호화되어 있지 않으니 어디로 가는지 유의하십시오.</translation>
+    </message>
+    <message>
+      <source>The redacted copy is in the case as {0}. Look at it before it goes out.</source>
+      <translation>가림본이 사건에 {0}(으)로 저장되었습니다. 내보내기 전에 열어 확인하십시오.</translation>
+    </message>
+    <message>
+      <source>The redacted file</source>
+      <translation>가린 파일</translation>
+    </message>
+    <message>
+      <source>These files are attached here already; nothing was doubled.</source>
+      <translation>이 파일들은 여기에 이미 첨부되어 있어 중복 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Where to write the copy</source>
+      <translation>사본을 저장할 위치</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttachmentShelf</name>
+    <message>
+      <source>Add files…</source>
+      <translation>파일 추가…</translation>
+    </message>
+    <message>
+      <source>Attachments ({0})</source>
+      <translation>첨부 ({0})</translation>
+    </message>
+    <message>
+      <source>Change or remove the link…</source>
+      <translation>연결 수정 또는 해제…</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>더 보기</translation>
+    </message>
+    <message>
+      <source>More about this attachment</source>
+      <translation>이 첨부에 대한 추가 작업</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Redacted copy from a file…</source>
+      <translation>파일에서 가림본 입수…</translation>
+    </message>
+    <message>
+      <source>Show all its fields</source>
+      <translation>모든 항목 보기</translation>
+    </message>
+    <message>
+      <source>Take out…</source>
+      <translation>반출…</translation>
+    </message>
+    <message>
+      <source>The file, and redacted copies of it</source>
+      <translation>파일과 그 가림본</translation>
+    </message>
+    <message>
+      <source>Write a copy outside the case; this is logged</source>
+      <translation>사건 밖에 사본을 저장합니다(기록에 남음)</translation>
+    </message>
+    <message>
+      <source>its content is not in this file</source>
+      <translation>내용이 이 사건 파일에 없음</translation>
+    </message>
+    <message>
+      <source>or drop them here</source>
+      <translation>또는 여기로 끌어다 놓기</translation>
+    </message>
+    <message>
+      <source>redacted copy of {0}</source>
+      <translation>{0}의 가림본</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttachmentViewer</name>
+    <message>
+      <source>About this file</source>
+      <translation>이 파일에 대하여</translation>
+    </message>
+    <message>
+      <source>Black out</source>
+      <translation>가리기</translation>
+    </message>
+    <message>
+      <source>Black out what shows</source>
+      <translation>보이는 부분 모두 가리기</translation>
+    </message>
+    <message>
+      <source>Custody log</source>
+      <translation>관리 기록</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Drag over what must not be seen, on every page. The copy holds new pixels only: nothing lies under the black, and everything the file says of itself is dropped.</source>
+      <translation>모든 쪽에서 보여서는 안 될 곳을 끌어서 가리십시오. 가림본에는 새 화소만 들어가므로 검은 칸 아래에는 아무것도 남지 않고, 파일의 부가 정보도 모두 빠집니다.</translation>
+    </message>
+    <message>
+      <source>File name</source>
+      <translation>파일 이름</translation>
+    </message>
+    <message>
+      <source>Keep looking</source>
+      <translation>계속 보기</translation>
+    </message>
+    <message>
+      <source>Making the redacted copy…</source>
+      <translation>가림본을 만드는 중…</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>다음 쪽</translation>
+    </message>
+    <message>
+      <source>Opening…</source>
+      <translation>여는 중…</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>쪽</translation>
+    </message>
+    <message>
+      <source>Page before</source>
+      <translation>이전 쪽</translation>
+    </message>
+    <message>
+      <source>Physical original and where it lies</source>
+      <translation>원본과 보관 장소</translation>
+    </message>
+    <message>
+      <source>Redacted copy of {0}</source>
+      <translation>{0}의 가림본</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>Save redacted copy</source>
+      <translation>가림본 저장</translation>
+    </message>
+    <message>
+      <source>Save redacted copy…</source>
+      <translation>가림본 저장…</translation>
+    </message>
+    <message>
+      <source>Take out…</source>
+      <translation>반출…</translation>
+    </message>
+    <message>
+      <source>Take the last rectangle back</source>
+      <translation>마지막 칸 되돌리기</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>본문</translation>
+    </message>
+    <message>
+      <source>The case is open for reading only: looking at it is not logged.</source>
+      <translation>사건을 읽기 전용으로 열어, 열람이 기록되지 않습니다.</translation>
+    </message>
+    <message>
+      <source>The rectangles you drew are not saved as a redacted copy.</source>
+      <translation>그린 가림 칸을 아직 가림본으로 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>오른쪽으로 돌리기</translation>
+    </message>
+    <message>
+      <source>What the file says of itself</source>
+      <translation>파일의 부가 정보</translation>
+    </message>
+    <message>
+      <source>Whole page</source>
+      <translation>쪽 전체</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>확대</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>축소</translation>
+    </message>
+    <message>
+      <source>held upside down; not turned here</source>
+      <translation>뒤집어 촬영됨(여기서는 돌리지 않음)</translation>
+    </message>
+    <message>
+      <source>to be turned left; not turned here</source>
+      <translation>왼쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
+    </message>
+    <message>
+      <source>to be turned right; not turned here</source>
+      <translation>오른쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
+    </message>
+    <message>
+      <source>{0} rectangles are blacked out. The copy becomes an attachment of its own that names this one; the original stays as it is.</source>
+      <translation>{0}곳을 가렸습니다. 가림본은 이 첨부를 원본으로 밝히는 새 첨부가 되고, 원본은 그대로 남습니다.</translation>
+    </message>
+  </context>
+  <context>
     <name>AttributeTable</name>
     <message>
       <source>Attribute table</source>
@@ -3059,18 +3332,6 @@ The place it had stays beside it as a claim.</source>
   <context>
     <name>Shelf</name>
     <message>
-      <source>Add files…</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>Attachments ({0})</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>Change or remove the link…</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>Enter a testimony</source>
       <translation>증언 입력</translation>
     </message>
@@ -3087,64 +3348,20 @@ The place it had stays beside it as a claim.</source>
       <translation>코드, 증언자, 단어로 거르기</translation>
     </message>
     <message>
-      <source>More</source>
-      <translation>더 보기</translation>
-    </message>
-    <message>
-      <source>More about this attachment</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>Nothing fits.</source>
       <translation>맞는 것이 없습니다.</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>열기</translation>
-    </message>
-    <message>
-      <source>Redacted copy from a file…</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>Show all its fields</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>Take out…</source>
-      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Testimonies and published accounts</source>
       <translation>증언과 공표된 진술</translation>
     </message>
     <message>
-      <source>The file, and redacted copies of it</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>There is no testimony or published account in this case yet.</source>
       <translation>이 사건 파일에는 아직 증언이나 공표된 진술이 없습니다.</translation>
     </message>
     <message>
-      <source>Write a copy outside the case; this is logged</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>invented</source>
       <translation>가상</translation>
-    </message>
-    <message>
-      <source>its content is not in this file</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>or drop them here</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>redacted copy of {0}</source>
-      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -3686,63 +3903,59 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <name>attachments</name>
     <message>
       <source>Encoding</source>
-      <translation type="unfinished"></translation>
+      <translation>문자 인코딩</translation>
     </message>
     <message>
       <source>Files of this kind cannot be shown here. Take it out to open it.</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>It was changed or swapped, so it is not shown. Verify the case.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 종류의 파일은 여기서 볼 수 없습니다. 반출하여 여십시오.</translation>
     </message>
     <message>
       <source>PDF document</source>
-      <translation type="unfinished"></translation>
+      <translation>PDF 문서</translation>
     </message>
     <message>
       <source>Sound and film cannot be played here. Take it out to play it.</source>
-      <translation type="unfinished"></translation>
+      <translation>소리와 영상은 여기서 재생할 수 없습니다. 반출하여 재생하십시오.</translation>
     </message>
     <message>
       <source>The content of this attachment is not in this file.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 첨부의 내용은 이 사건 파일에 없습니다.</translation>
     </message>
     <message>
       <source>This file is too large to be shown here. Take it out to open it.</source>
-      <translation type="unfinished"></translation>
+      <translation>파일이 너무 커서 여기서 볼 수 없습니다. 반출하여 여십시오.</translation>
     </message>
     <message>
       <source>This text is in an encoding that cannot be read here. Take it out.</source>
-      <translation type="unfinished"></translation>
+      <translation>여기서 읽을 수 없는 문자 인코딩입니다. 반출하여 여십시오.</translation>
     </message>
     <message>
-      <source>What the case holds of this attachment does not match its SHA-256 any more. </source>
-      <translation type="unfinished"></translation>
+      <source>What the case holds of this attachment does not match its SHA-256 any more. It was changed or swapped, so it is not shown. Verify the case.</source>
+      <translation>사건에 들어 있는 이 첨부의 내용이 SHA-256과 더 이상 일치하지 않습니다. 변경되거나 바뀌었으므로 표시하지 않습니다. 사건을 검증하십시오.</translation>
     </message>
     <message>
       <source>file</source>
-      <translation type="unfinished"></translation>
+      <translation>파일</translation>
     </message>
     <message>
       <source>film</source>
-      <translation type="unfinished"></translation>
+      <translation>영상</translation>
     </message>
     <message>
       <source>picture</source>
-      <translation type="unfinished"></translation>
+      <translation>그림</translation>
     </message>
     <message>
       <source>sound</source>
-      <translation type="unfinished"></translation>
+      <translation>소리</translation>
     </message>
     <message>
       <source>text</source>
-      <translation type="unfinished"></translation>
+      <translation>텍스트</translation>
     </message>
     <message>
       <source>{n} bytes</source>
-      <translation type="unfinished"></translation>
+      <translation>{n}바이트</translation>
     </message>
   </context>
   <context>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from geoapp.session import Selected, Session
+from geoapp.ui.attachments.desk import AttachmentDesk
 from geoapp.ui.panels.inspector import Inspector
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Inspecting(QObject):
         self._window = window
         self._session: Session | None = None
         self.inspector: Inspector | None = None
+        self.attachments: AttachmentDesk | None = None
 
     def open(self, session: Session, language: str) -> None:
         """Show what is selected in this case."""
@@ -30,6 +32,7 @@ class Inspecting(QObject):
         inspector.zoom_to.connect(lambda key: window.selecting.zoom_to([key]))
         inspector.show_point.connect(window.selecting.look_at)
         inspector.move_requested.connect(window.selecting.begin_move)
+        self.attachments = AttachmentDesk(window, session, inspector, window.jobs, language)
         window.work.serve(inspector)
         window.inspector_dock.setWidget(inspector)
         # After the inspector, so that it knows by then what it can go back to.
@@ -40,6 +43,10 @@ class Inspecting(QObject):
         """Drop the inspector."""
         if self._session is not None:
             self._session.selected.disconnect(self.enable)
+        attachments, self.attachments = self.attachments, None
+        if attachments is not None:
+            attachments.close()
+            attachments.deleteLater()
         inspector, self._session, self.inspector = self.inspector, None, None
         if inspector is not None:
             self._window.inspector_dock.setWidget(None)  # type: ignore[arg-type]
@@ -58,7 +65,8 @@ class Inspecting(QObject):
 
     def leave_form(self) -> bool:
         """Ask about entries that are not saved; False when the user wants to stay."""
-        return self.inspector is None or self.inspector.leave_form()
+        stays = self.attachments is not None and not self.attachments.may_leave()
+        return not stays and (self.inspector is None or self.inspector.leave_form())
 
     def enable(self, _selected: Selected | None = None) -> None:
         """Keep the actions in step with what there is to go to."""

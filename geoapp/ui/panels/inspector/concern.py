@@ -13,7 +13,8 @@ ENDS = (("subject_table", "subject"), ("from_table", "from_id"), ("to_table", "t
 
 def concerns(view: CaseView, written: Set[Key], content: Content) -> bool:
     """Whether any of the written rows is shown, or now names the shown row."""
-    if not written.isdisjoint(_shown(content)):
+    shown = _shown(content)
+    if not written.isdisjoint(shown) or any(_copies(view, key, shown) for key in written):
         return True
     if any(_names(view, key, content.key) for key in written):
         return True
@@ -26,6 +27,13 @@ def _shown(content: Content) -> set[Key]:
     claims = {claim.key for some in content.claims.values() for claim in some}
     sources = {item.key for item in content.sources}
     return {content.key, *linked, *claims, *sources, *content.names}
+
+
+def _copies(view: CaseView, key: Key, shown: set[Key]) -> bool:
+    """Whether a row is a redacted copy of an attachment that is listed."""
+    record = view.record(key) if key.table == "attachment" else None
+    original = None if record is None else record.values.get("redaction_of")
+    return isinstance(original, int) and Key("attachment", original) in shown
 
 
 def _names(view: CaseView, key: Key, shown: Key) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from geoapp.case.records import Key
 from geoapp.case.view import CaseView
+from geoapp.ui.attachments.shelf import AttachmentShelf
 from geoapp.ui.panels.inspector.cards import Cards
 from geoapp.ui.panels.inspector.content import FIRST_GROUPS, Content, Group, Linked
 from geoapp.ui.panels.inspector.fields import Fields
@@ -74,6 +75,12 @@ class Page(QScrollArea):
         self._nothing = QLabel(self.tr("Nothing is linked to this yet."), inner)
         self._nothing.setWordWrap(True)
         self._column.addWidget(self._nothing)
+        self.shelf = AttachmentShelf()
+        self.shelf.row_wanted.connect(self.navigate)
+        self.shelf.link_wanted.connect(self.edit_link)
+        self._files = Section(self.shelf, opened=True)
+        self._files.setObjectName("section:attachment")
+        self._column.addWidget(self._files)
         self._sources = self._cards_section("sources", opened=False)
         self._column.addWidget(self._sources)
         self._history = Section(History(), opened=False)
@@ -111,7 +118,7 @@ class Page(QScrollArea):
     @contextmanager
     def _at_rest(self) -> Iterator[None]:
         """Lay out once at the end: each widget shown would else lay out everything anew."""
-        sections = [*self._sections.values(), self._sources, self._history]
+        sections = [*self._sections.values(), self._files, self._sources, self._history]
         head = [self._inner, self.header, self.header.chips]
         parts = [*head, self.fields, *sections, *(section.body for section in sections)]
         layouts = [(part, layout) for part in parts if (layout := part.layout()) is not None]
@@ -139,9 +146,18 @@ class Page(QScrollArea):
         self._show_linked(self._sources, self.tr("Sources"), content.sources)
         self._sources.setVisible(bool(content.sources))
         self._nothing.setVisible(not content.groups and not content.sources)
+        self._show_files(content, writable)
         self._history.show_content(self.tr("History"), self._fill_history)
 
-    def _show_groups(self, groups: tuple[Group, ...]) -> None:
+    def _show_files(self, content: Content, writable: bool) -> None:
+        wanted = self.shelf.wanted(content.key, content.record.deleted)
+        self._files.setVisible(wanted)
+        if wanted:
+            count = self.shelf.show_row(self._view, content.key, writable)
+            self._files.show_content(self.shelf.heading(content.key, count), lambda: None)
+
+    def _show_groups(self, all_groups: tuple[Group, ...]) -> None:
+        groups = [group for group in all_groups if group.table.name != "attachment"]
         for group in groups:
             section = self._section(group.table.name)
             label = NAMES.get(group.table.name, group.table.plural)
@@ -212,6 +228,7 @@ class Page(QScrollArea):
 
     def section(self, name: str) -> Section | None:
         """The section of a table, or ``sources`` or ``history``; None while it is not shown."""
-        known = {**self._sections, "sources": self._sources, "history": self._history}
+        own = {"attachment": self._files, "sources": self._sources, "history": self._history}
+        known = {**self._sections, **own}
         found = known.get(name)
         return None if found is None or found.isHidden() else found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+WIDEST_WORD = 160
 
 
 class ValueLabel(QLabel):
@@ -26,6 +28,11 @@ class ValueLabel(QLabel):
         )
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """A long word, such as a hash, is cut at the edge and never widens the panel."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), WIDEST_WORD), hint.height())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit in place."""
