@@ -168,11 +168,15 @@ def _plain(kind: FieldKind, cell: Any) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each field of one table lies in its row of cells."""
+    """Where each field of one table lies in its row of cells.
+
+    `sql`: the columns for a SELECT: id, deleted, then the cells.
+    """
 
     table: Table
     names: tuple[str, ...]
     slices: Mapping[str, slice]
+    sql: str
 
     @classmethod
     def of(cls, table: Table) -> Layout:
@@ -183,12 +187,8 @@ class Layout:
             start = len(names)
             names.extend(name for name, _ in columns_of(table, field))
             slices[field.name] = slice(start, len(names))
-        return cls(table, tuple(names), slices)
-
-    @property
-    def sql(self) -> str:
-        """The columns for a SELECT: id, deleted, then the cells."""
-        return ", ".join(f'"{name}"' for name in ("id", "deleted", *self.names))
+        sql = ", ".join(f'"{name}"' for name in ("id", "deleted", *names))
+        return cls(table, tuple(names), slices, sql)
 
     def record(self, row: Sequence[Any]) -> Record:
         """The record of a row that was selected with `sql`. DamagedCaseError if unreadable."""

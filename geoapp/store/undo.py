@@ -83,13 +83,18 @@ def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: 
     undone = header_of(connection, hash)["message"]["id"]
     entry = bytes.fromhex(hash)
     before = values_before(connection, entry)
+    layouts: dict[str, Layout] = {}
     changes = []
     for key, new in changes_of(connection, entry):
         if key.table == custody.TABLE:
             continue  # what was done to an attachment was done, whatever becomes of its row
+        if key.table not in statements:
+            continue
+        if key.table not in layouts:
+            layouts[key.table] = Layout.of(statements[key.table])
         disputed = disputed_without(connection, key, entry)
         settled = {name: value for name, value in new.items() if name not in disputed}
-        change = _taken_back(connection, statements, key, settled, before[key])
+        change = _taken_back(connection, layouts[key.table], key, settled, before[key])
         if change is not None:
             changes.append(change)
     return Draft(kind, Message(kind, {"entry": hash, "of": undone}), tuple(changes), "", hash)
@@ -97,14 +102,11 @@ def draft(connection: apsw.Connection, statements: Statements, hash: str, kind: 
 
 def _taken_back(
     connection: apsw.Connection,
-    statements: Statements,
+    layout: Layout,
     key: Key,
     new: dict[str, Any],
     old: dict[str, Any] | None,
 ) -> Change | None:
-    if key.table not in statements:
-        return None
-    layout = Layout.of(statements[key.table])
     found = rows(connection, f'SELECT {layout.sql} FROM "{key.table}" WHERE "id" = ?', (key.id,))
     if not found:
         return None

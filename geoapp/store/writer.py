@@ -115,10 +115,9 @@ class RowWriter:
             )
 
     def _insert(self, key: Key, layout: Layout, cells: list[Cell], deleted: bool = False) -> None:
-        names = "".join(f', "{name}"' for name in layout.names)
         marks = ", ?" * len(layout.names)
         self._connection.execute(
-            f'INSERT INTO "{key.table}" ("id", "deleted"{names}) VALUES (?, ?{marks})',
+            f'INSERT INTO "{key.table}" ({layout.sql}) VALUES (?, ?{marks})',
             (key.id, int(deleted), *cells),
         )
 
