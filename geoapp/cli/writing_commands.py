@@ -205,6 +205,8 @@ def export(
     else:
         for path in document["written"]:
             put(str(path))
+    if document.get("withheld"):
+        say(f"{document['withheld']} rows were left out: consent to them was withdrawn.")
 
 
 COMMANDS = (demo, new, import_files, link, export)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geoapp.case.consent import ACCOUNTS, DERIVED
 from geoapp.case.records import Key, Value
 from geoapp.store.traces import Traces
 
@@ -40,30 +41,7 @@ class Item:
     warning: str = ""
 
 
-# The row named by a field takes the row that names it along.
-_WITH = {
-    ("testimony", "witness"): "account of",
-    ("interview", "witness"): "interview of",
-    ("sketch", "witness"): "drawing of",
-    ("sketch", "interview"): "drawing of",
-    ("sketch", "replaces"): "drawing of",
-    ("sketch", "attachment"): "drawn from",
-    ("sketch_element", "sketch"): "element of",
-    ("transcript", "testimony"): "text of",
-    ("transcript", "replaces"): "text of",
-    ("transcript", "translation_of"): "text of",
-    ("passage", "testimony"): "passage of",
-    ("passage", "transcript"): "passage of",
-    ("claim", "passage"): "claim from",
-    ("claim", "subject"): "claim about",
-    ("link", "passage"): "link of",
-    ("link", "from_id"): "link of",
-    ("link", "to_id"): "link of",
-    ("attachment", "redaction_of"): "redacted copy of",
-    ("custody_event", "attachment"): "custody of",
-}
 _NAMED_BY = {("act", "victim"): "victim in", ("involvement", "person"): "involved in"}
-_ACCOUNTS = ("testimony", "passage", "published_account", "interview", "sketch")
 _TIED = {"interview": "interview of", "attachment": "attached to", "place": "place of"}
 """What goes along with the last of those that point to it."""
 _LONG_ENOUGH = 12
@@ -92,8 +70,8 @@ class Walk:
             self._look_up(key)
             for record, field in self._traces.naming(key):
                 child = (record.key.table, field)
-                if child in _WITH and record.key not in self._found:
-                    self._found[record.key] = (_WITH[child], key)
+                if child in DERIVED and record.key not in self._found:
+                    self._found[record.key] = (DERIVED[child], key)
                     waiting.append(record.key)
                 elif child in _NAMED_BY:
                     item = Item(record.key, _NAMED_BY[child], key, wanted=False, warning="names")
@@ -129,7 +107,7 @@ class Walk:
             if other.key.table not in ("claim", "consent", "custody_event"):
                 needed += [end for end in ends if end != key and end not in self._found]
         if key.table == "place":
-            return [each for each in needed if each.table in _ACCOUNTS]
+            return [each for each in needed if each.table in ACCOUNTS]
         return [each for each in needed if each.table != "attachment"]
 
     def destroyed(self) -> tuple[Item, ...]:
@@ -144,7 +122,8 @@ class Walk:
         listed: dict[Key, Item] = {}
         for item in (*items, *rest):
             listed.setdefault(item.key, item)
-        return (*listed.values(), *self._quoting(frozenset(listed)))
+        whole = frozenset(key for key, item in listed.items() if not item.fields)
+        return (*listed.values(), *self._quoting(whole))
 
     def _remaining(self, key: Key) -> tuple[str, ...]:
         """A person whom other rows name stays as a code without any particulars."""
@@ -198,7 +177,7 @@ class Walk:
             if other.key in self._found:
                 continue
             if other.key.table == "link":
-                if any(end.table in (*_ACCOUNTS, "source") for end in _ends(other.values)):
+                if any(end.table in (*ACCOUNTS, "source") for end in _ends(other.values)):
                     return True
             elif other.key.table == "claim" and any(
                 other.values.get(name) for name in ("source", "account", "passage")
@@ -273,11 +252,14 @@ class Walk:
         texts = (str(row.values.get("quote") or "").strip() for row in records if row is not None)
         return tuple(dict.fromkeys(text for text in texts if len(text) > 1))
 
-    def _quoting(self, listed: frozenset[Key]) -> list[Item]:
-        """Other rows in which words of destroyed passages stand exactly, now or in history."""
+    def _quoting(self, whole: frozenset[Key]) -> list[Item]:
+        """Where else words of destroyed passages stand exactly, now or in history.
+
+        `whole`: rows that are on the list with all they hold.
+        """
         items = []
         for key, places in self._traces.holding(self.quotes()).items():
-            if key in listed or self._traces.record(key) is None:
+            if key in whole or self._traces.record(key) is None:
                 continue
             others = key.table in ("testimony", "transcript", "passage", "published_account")
             sure = not others and max(map(len, places.values())) >= _LONG_ENOUGH

@@ -70,8 +70,15 @@ class Plan:
         return replace(self, items=tuple(items))
 
     def erasures(self) -> list[Erasure]:
-        """What the store is to destroy."""
-        return [Erasure(i.key, frozenset(i.fields)) for i in self.items if i.wanted]
+        """What the store is to destroy, each row once."""
+        fields: dict[Key, frozenset[str]] = {}
+        wanted = [item for item in self.items if item.wanted]
+        for item in wanted:
+            fields[item.key] = fields.get(item.key, frozenset()) | frozenset(item.fields)
+        for item in wanted:
+            if not item.fields:
+                fields[item.key] = frozenset()
+        return [Erasure(key, named) for key, named in fields.items()]
 
 
 def check_subject(view: CaseView, subject: Key) -> None:
@@ -117,7 +124,10 @@ def _is_of(values: Mapping[str, Value], subject: Key) -> bool:
 
 
 def plan(traces: Traces, subject: Key, degree: Degree) -> Plan:
-    """The list for a withdrawal, with what is proposed for each item."""
+    """The list for a withdrawal, with what is proposed for each item.
+
+    A row may be on it twice, with different fields for different reasons.
+    """
     walk = Walk(traces, subject)
     if degree is Degree.DESTROY:
         items = walk.destroyed()

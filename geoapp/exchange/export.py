@@ -21,8 +21,9 @@ from shapely import Point
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geoapp.case.consent import withheld
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Record, Value
+from geoapp.case.records import Key, Record, Value
 from geoapp.case.view import INTERNAL, CaseInfo, CaseView
 from geoapp.exchange.exact_wkt import exact_wkt
 from geoapp.exchange.files_out import check_free, write_all
@@ -47,7 +48,8 @@ def export_files(
 
     Each export says which state of the case it shows: its number and the fingerprint of its
     ledger's heads, in GeoJSON as a member of the collection, beside CSV as a text file.
-    Gives {"written": [paths], "included": {table: rows}}. For any audience but
+    Rows whose consent was withdrawn, and what derives from them, are left out; "withheld" counts
+    them. Gives {"written": [paths], "included": {table: rows}}. For any audience but
     internal nothing is written, and "reason" says why. CaseError when a table is
     unknown, a file is in the way, or the disk refuses.
     """
@@ -57,13 +59,15 @@ def export_files(
     if form not in FORMS:
         raise CaseError(f"There is no export format “{form}”; there are: {', '.join(FORMS)}.")
     wanted = _wanted(view, tuple(tables))
-    codes = _codes(view)
+    held_back = withheld(view)
+    codes = _codes(view, held_back)
     names = {name: f"{name}.{form}" for name in wanted}
     check_free(out, list(names.values()), overwrite=overwrite)
     texts, included = {}, {}
     info = view.info()
     for name in wanted:
-        records, table = view.records(name), view.statements[name]
+        table = view.statements[name]
+        records = [row for row in view.records(name) if row.key not in held_back]
         if form == "csv":
             texts[names[name]] = csv_text(table, records, codes)
         else:
@@ -72,7 +76,9 @@ def export_files(
     if form == "csv" and texts:
         # Named after what it says, so that it is in the way of no other export.
         texts[f"about-{info.fingerprint}.txt"] = about_text(info)
-    return {"written": [str(path) for path in write_all(out, texts)], "included": included}
+    document = {"written": [str(path) for path in write_all(out, texts)], "included": included}
+    left_out = sum(key.table in included for key in held_back)
+    return {**document, "withheld": left_out} if left_out else document
 
 
 def export_csv(view: CaseView, out: Path, **options: Any) -> dict[str, Any]:
@@ -95,8 +101,11 @@ def _wanted(view: CaseView, tables: tuple[str, ...]) -> list[str]:
     return [table.name for table in view.statements if counts.get(table.name)]
 
 
-def _codes(view: CaseView) -> Codes:
-    """The code of a row where it stands for that row alone, else its number after a #."""
+def _codes(view: CaseView, held_back: frozenset[Key]) -> Codes:
+    """The code of a row where it stands for that row alone, else its number after a #.
+
+    Of a row that is held back the number alone.
+    """
     known: dict[str, dict[int, str]] = {}
 
     def code(table: str, id: int) -> str:
@@ -107,7 +116,11 @@ def _codes(view: CaseView) -> Codes:
             uses: dict[str, int] = {}
             for record in records:
                 uses[record.code] = uses.get(record.code, 0) + 1
-            known[table] = {r.key.id: r.code for r in records if r.code and uses[r.code] == 1}
+            known[table] = {
+                r.key.id: r.code
+                for r in records
+                if r.code and uses[r.code] == 1 and r.key not in held_back
+            }
         return known[table].get(id, f"#{id}")
 
     return code
