@@ -73,6 +73,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "new code": ("New code for {table} “{row}”", "{table} “{row}”에 새 코드 부여"),
     "join": ("{table} “{row}” joined with “{to}”", "{table} “{row}”에 “{to}” 병합"),
+    "salvage": (
+        "Salvaged from a damaged file: {rows} rows restated, {lost} entries lost",
+        "손상된 파일에서 복구: 자료 {rows}건 다시 기재, 기록 {lost}건 유실",
+    ),
     "undo": ("Undone: {entry}", "되돌림: {entry}"),
     "redo": ("Done again: {entry}", "다시 실행: {entry}"),
 }

@@ -19,6 +19,7 @@ from geoapp.cli import (
     key_commands,
     merging,
     reading_commands,
+    salvaging,
     verifying,
     writing_commands,
 )
@@ -85,6 +86,7 @@ for command in (
     backing_up.backup,
     backing_up.list_backups,
     backing_up.restore,
+    salvaging.salvage,
     key_commands.keys,
     copying.copy,
     identities.identity,

@@ -276,6 +276,13 @@ class _Intake:
                 (header["replica"], header["sequence"], entry.hash),
             )
         parents = {parent for entry in self.entries for parent in entry.header["parents"]}
+        # In a salvaged case what comes in may fill a gap, with later entries here already.
+        if rows(self._ours, "SELECT 1 FROM ledger_order WHERE kind = 'salvage' LIMIT 1"):
+            parents |= {
+                parent
+                for (header,) in self._ours.execute("SELECT header FROM ledger")
+                for parent in json.loads(header)["parents"]
+            }
         self._ours.executemany(
             "DELETE FROM ledger_head WHERE hash = ?", ((bytes.fromhex(p),) for p in parents)
         )
