@@ -34,6 +34,7 @@ drill: $(VENV)/.ready
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --encrypted
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --window
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --window --encrypted
+	$(BIN)/python tests/drill/random_histories.py --rounds 300
 	$(BIN)/pytest -n $(JOBS) -q tests/unit --hypothesis-profile drill
 
 pictures: $(VENV)/.ready
