@@ -35,13 +35,15 @@ class Salvaged:
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return not (self.lost or self.unreadable or self.lost_contents)
+        return bool(self.entries) and not (self.lost or self.unreadable or self.lost_contents)
 
     @property
     def sentences(self) -> list[str]:
         """What was saved, and what is missing: entries by number, rows by table."""
         damaged = f"{self.damaged_pages} of {self.pages} pages cannot be read"
         said = [f"{self.entries} entries of the ledger are whole ({damaged})."]
+        if not self.entries:
+            said.append("How many there were, nobody can tell any more.")
         for replica, numbers in self.lost.items():
             said.append(f"Missing of replica {replica}: entries {_ranges(numbers)}.")
         for table, count in self.rows.items():
@@ -52,7 +54,7 @@ class Salvaged:
             said.append(
                 f"{self.contents} attachments are whole, {self.lost_contents} are lost or damaged."
             )
-        if self.lost:
+        if self.lost or not self.entries:
             said.append(
                 "What rows still told of the missing entries is entered anew, under the name of "
                 "whoever salvaged. Merge the new file with a copy or backup that has the missing "

@@ -113,10 +113,10 @@ def salvage(
             finds = find(pages)
         except OSError as error:
             raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
-        if not finds.headers:
+        if not finds.headers and not (finds.rows and finds.info):
             raise DamagedCaseError(
-                f"Nothing of a case can be read in “{path.name}”: no entry of a ledger is whole. "
-                "If it is encrypted, its key may be that of another copy. It was not changed."
+                f"Nothing of a case can be read in “{path.name}”: neither an entry of a ledger "
+                "nor a row. If it is encrypted, its key may be that of another copy. It was not changed."
             )
         connection = stack.enter_context(half_made(Path(out), lock))
         return _Salvage(pages, finds, connection, author, replica, signer_for).run()
@@ -150,7 +150,7 @@ class _Salvage:
         self._enter()
         applied = settle(self._connection, self._writer, self._keys())
         done.lost = self._lost()
-        if done.lost:
+        if done.lost or not self._whole:
             self._restate(done)
         self._contents(done)
         note_in_contents(self._connection, applied.tables)
