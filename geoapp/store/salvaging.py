@@ -116,7 +116,8 @@ def salvage(
         if not finds.headers and not (finds.rows and finds.info):
             raise DamagedCaseError(
                 f"Nothing of a case can be read in “{path.name}”: neither an entry of a ledger "
-                "nor a row. If it is encrypted, its key may be that of another copy. It was not changed."
+                "nor a row. If it is encrypted, its key may be that of another copy. It was not "
+                "changed."
             )
         connection = stack.enter_context(half_made(Path(out), lock))
         return _Salvage(pages, finds, connection, author, replica, signer_for).run()
