@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Key, Record, Written
+from geoapp.case.records import Key, Record, Value, Written
 from geoapp.commands.attachments import existing
 from geoapp.session import Session, Touched
 from geoapp.session.attachments import redacted_copy
@@ -228,7 +228,7 @@ class AttachmentViewer(QWidget):
     def _told(self, record: Record) -> list[str]:
         values = record.values
         size = values.get("bytes")
-        exact = f"{size:,} bytes" if isinstance(size, int) else ""
+        exact = self.tr("{0} bytes").format(f"{size:,}") if _is_long(size) else ""
         kind = kind_in_words(str(values.get("media_type") or ""))
         short = size_in_words(size if isinstance(size, int) else None)
         lines = [name_of(record), " · ".join(filter(None, (kind, short, exact)))]
@@ -271,6 +271,8 @@ class AttachmentViewer(QWidget):
         self.sheet.show_page(self._page, image)
         pages = self._looked.pages
         self.position.setText(f"{self._page + 1} / {pages}" if pages > 1 else "")
+        for action in (self.previous, self.next):
+            action.setVisible(pages > 1)
 
     def _go(self, number: int) -> None:
         viewing = self._looked.viewing
@@ -389,6 +391,11 @@ class AttachmentViewer(QWidget):
         theme.current().changed.disconnect(self._dress)
         self.closed.emit(self.attachment)
         super().closeEvent(event)
+
+
+def _is_long(size: Value) -> bool:
+    """Whether the short form of a size leaves something out."""
+    return isinstance(size, int) and size >= 1000
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -428,6 +428,10 @@
       <translation>오른쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
     </message>
     <message>
+      <source>{0} bytes</source>
+      <translation>{0}바이트</translation>
+    </message>
+    <message>
       <source>{0} rectangles are blacked out. The copy becomes an attachment of its own that names this one; the original stays as it is.</source>
       <translation>{0}곳을 가렸습니다. 가림본은 이 첨부를 원본으로 밝히는 새 첨부가 되고, 원본은 그대로 남습니다.</translation>
     </message>
@@ -668,6 +672,21 @@
     </message>
   </context>
   <context>
+    <name>CaseHistory</name>
+    <message>
+      <source>&amp;History of the case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>변경 이력</translation>
+    </message>
+    <message>
+      <source>History of the case</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>CaseMenu</name>
     <message>
       <source>&amp;Lock now</source>
@@ -803,6 +822,10 @@
       <translation>채택</translation>
     </message>
     <message>
+      <source>Give the field the value “{0}” again? What it holds now stays in the history.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>It stays in the history and can be restored.</source>
       <translation>이력에 남으며 복원할 수 있습니다.</translation>
     </message>
@@ -857,6 +880,14 @@
     <message>
       <source>Show this claim's value from now on? The other claims stay beside it.</source>
       <translation>앞으로 이 주장의 값을 표시할까요? 다른 주장도 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>실행 취소</translation>
+    </message>
+    <message>
+      <source>Undo this entry? What still holds its values gets those from before, in this row and in all others that it touched. The entry stays in the ledger.</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Weigh this claim again? It stands beside the others.</source>
@@ -1575,6 +1606,49 @@
     </message>
   </context>
   <context>
+    <name>Filters</name>
+    <message>
+      <source>All tables</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>By whom</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>부터</translation>
+    </message>
+    <message>
+      <source>From day</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Of which table</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>모두 보기</translation>
+    </message>
+    <message>
+      <source>Until day</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>until</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>year-month-day</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>FindBar</name>
     <message>
       <source>Find in the text</source>
@@ -1913,16 +1987,8 @@ The one it had stays beside it as a claim.</source>
       <translation>이 자료를 다룬 대장 기록이 없습니다.</translation>
     </message>
     <message>
-      <source>Reason</source>
-      <translation>사유</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>비어 있음</translation>
-    </message>
-    <message>
-      <source>… and {n} earlier entries</source>
-      <translation>… 이전 기록 {n}건</translation>
+      <source>Show earlier entries ({n})</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2150,6 +2216,72 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Map &amp;only</source>
       <translation>지도만(&amp;O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>LedgerModel</name>
+    <message>
+      <source>By</source>
+      <translation>작성자</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>행</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>내용</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>LedgerPanel</name>
+    <message>
+      <source>Entries of the ledger</source>
+      <translation>원장 기록 수</translation>
+    </message>
+    <message>
+      <source>Give the field the value “{0}” again? What it holds now stays in the history.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>History of the case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No entry is like this.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Of {n} rows the content was destroyed.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>복원</translation>
+    </message>
+    <message>
+      <source>The chosen entry</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>실행 취소</translation>
+    </message>
+    <message>
+      <source>Undo this entry? What still holds its values gets those from before. The entry stays in the ledger.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What it did to {n} rows is not in this copy of the case.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>… and {n} more rows</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -4090,6 +4222,49 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>{0} ({1}), {2} corners</source>
       <translation>{0} ({1}), 꼭짓점 {2}개</translation>
+    </message>
+  </context>
+  <context>
+    <name>entryWords</name>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Restore this value…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Undo this entry…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>content destroyed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+    <message>
+      <source>marked as deleted</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not signed</source>
+      <translation>서명 없음</translation>
+    </message>
+    <message>
+      <source>restored</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>signed on this computer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>signed with {0}, a key not of this computer</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
