@@ -13,6 +13,7 @@ import numpy.typing as npt
 from geoapp.case.conflicts import Conflict
 from geoapp.case.errors import CaseError
 from geoapp.case.fingerprint import fingerprint
+from geoapp.case.ledger_lines import Line, Wanted
 from geoapp.case.parts import FieldCopy
 from geoapp.case.records import Entry, Hit, Key, Message, Record
 from geoapp.case.tables import Statements
@@ -87,6 +88,8 @@ class Reader(Protocol):
 
     def resolve(self, identifier: str) -> list[Key]: ...
 
+    def codes(self, table: str) -> list[str]: ...
+
     def claims(self, key: Key) -> list[Record]: ...
 
     def links(self, key: Key) -> list[Record]: ...
@@ -101,7 +104,9 @@ class Reader(Protocol):
 
     def drawable(self, table: str) -> Drawable: ...
 
-    def spans(self, table: str, also: Sequence[str] = ()) -> Spans: ...
+    def spans(
+        self, table: str, also: Sequence[str] = (), ids: Iterable[int] | None = None
+    ) -> Spans: ...
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]: ...
 
@@ -110,6 +115,14 @@ class Reader(Protocol):
     def history(self, key: Key) -> list[Entry]: ...
 
     def entries(self, limit: int | None = None) -> list[Entry]: ...
+
+    def ledger_page(
+        self, wanted: Wanted, before: tuple[int, str] | None, count: int
+    ) -> list[Line]: ...
+
+    def entry(self, hash: str, most: int) -> Entry | None: ...
+
+    def authors(self) -> list[str]: ...
 
     def message(self, hash: str) -> Message | None: ...
 
@@ -186,6 +199,10 @@ class CaseView:
         """The rows a code or number may mean; several when a code is ambiguous."""
         return [key for key in self._reader.resolve(identifier) if self._shows(key.table)]
 
+    def codes(self, table: str) -> list[str]:
+        """The codes that rows of a table have."""
+        return self._reader.codes(table) if self._shows(table) else []
+
     def claims(self, key: Key) -> list[Record]:
         """Claims about one row: adopted ones first, then open, then set aside."""
         if not (self._shows(key.table) and self._shows("claim")):
@@ -255,8 +272,12 @@ class CaseView:
     def keep_in_time(self, keys: Iterable[Key]) -> list[Key]:
         """Those of the rows that the filter of time shows, in the given order."""
         wanted = list(keys)
-        known = {table: self.in_time(table) for table in {key.table for key in wanted}}
-        return [k for k in wanted if (ids := known[k.table]) is None or k.id in ids]
+        by_table: dict[str, list[int]] = {}
+        for key in wanted:
+            by_table.setdefault(key.table, []).append(key.id)
+        known = {table: self._ids_in_time(table, ids) for table, ids in by_table.items()}
+        kept = {t: None if ids is None else frozenset(ids.tolist()) for t, ids in known.items()}
+        return [k for k in wanted if (ids := kept[k.table]) is None or k.id in ids]
 
     def time_counts(self, table: str) -> Counted | None:
         """How many rows lie where as to the filter of time; None when it filters none."""
@@ -268,19 +289,23 @@ class CaseView:
         spans = self.spans(table)
         return [Key(table, int(id)) for id in spans.ids[~spans.dated]]
 
-    def _ids_in_time(self, table: str) -> npt.NDArray[np.int64] | None:
-        found = self._lying(table)
+    def _ids_in_time(
+        self, table: str, ids: Iterable[int] | None = None
+    ) -> npt.NDArray[np.int64] | None:
+        found = self._lying(table, ids)
         if found is None:
             return None
         spans, where, lasts = found
         return spans.ids[shown(where, lasts, self.filter.undated)]
 
-    def _lying(self, table: str) -> tuple[Spans, npt.NDArray[np.int8], bool] | None:
+    def _lying(
+        self, table: str, ids: Iterable[int] | None = None
+    ) -> tuple[Spans, npt.NDArray[np.int8], bool] | None:
         """The times of a table, where each lies (n,), and whether its rows last."""
         told = time_of(self.statements[table]) if table in self.statements else None
         if told is None or (self.filter.time is None and self.as_of is None):
             return None
-        spans = self.spans(table)
+        spans = self._reader.spans(table, ids=ids) if self._shows(table) else Spans.empty()
         where = np.full(len(spans.ids), Lies.UNDATED, np.int8)
         if self.filter.time is not None:
             where = lie(spans, self.filter.time)
@@ -318,6 +343,26 @@ class CaseView:
         """What waits for a decision, of the tables shown. `own`: this machine's replicas."""
         found = self._reader.conflicts(own) if self.audience == INTERNAL else []
         return [one for one in found if all(self._shows(key.table) for key in one.keys)]
+
+    def ledger_page(
+        self, wanted: Wanted, before: tuple[int, str] | None = None, count: int = 100
+    ) -> list[Line]:
+        """At most `count` entries without their changes, newest first, that stand before another
+        one; nothing unless the whole case is shown."""
+        if self.audience != INTERNAL or self.filter.tables:
+            return []
+        return self._reader.ledger_page(wanted, before, count)
+
+    def entry(self, hash: str, most: int = 200) -> Entry | None:
+        """One entry with what it did to at most so many rows; None for none, or as above."""
+        if self.audience != INTERNAL or self.filter.tables:
+            return None
+        return self._reader.entry(hash, most)
+
+    def authors(self) -> list[str]:
+        """Everybody who wrote an entry; nobody unless the whole case is shown."""
+        shown = self.audience == INTERNAL and not self.filter.tables
+        return self._reader.authors() if shown else []
 
     def message(self, hash: str) -> Message | None:
         """What one entry did; None for none, or unless the whole case is shown."""

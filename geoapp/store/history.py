@@ -138,6 +138,27 @@ def _told(key: Key, change: Told, state: Mapping[str, Any]) -> Iterator[FieldCha
             yield FieldChange(key, name, old, content[name])
 
 
+def one(connection: apsw.Connection, hash: str, most: int) -> Entry | None:
+    """One entry with what it did to at most so many rows; None if there is no such entry."""
+    try:
+        found = connection.execute("SELECT 1 FROM ledger WHERE hash = ?", (bytes.fromhex(hash),))
+    except ValueError:
+        return None
+    return entry(connection, bytes.fromhex(hash), most) if found.get is not None else None
+
+
+def entry(connection: apsw.Connection, hash: bytes, most: int) -> Entry:
+    """An entry that is there, with what it did to at most so many rows."""
+    if most <= 0:
+        return _entry(connection, hash, [])
+    where = (
+        "WHERE (c.tbl, c.id) IN (SELECT tbl, id FROM ledger_change WHERE entry = :entry "
+        "AND tbl IS NOT NULL ORDER BY rowid LIMIT :most)"
+    )
+    changes = _changes(connection, where, {"entry": hash, "most": most}, {hash})
+    return _entry(connection, hash, changes.get(hash, []))
+
+
 def message(connection: apsw.Connection, hash: str) -> Message | None:
     """What an entry did, without reading its changes; None if there is no such entry."""
     text = connection.execute(

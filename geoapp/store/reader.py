@@ -14,13 +14,11 @@ import apsw
 from geoapp.case.conflicts import Conflict
 from geoapp.case.errors import CaseInUseError
 from geoapp.case.parts import FieldCopy
-from geoapp.case.records import Entry, Hit, Key, Message, Problem, Record
+from geoapp.case.records import Hit, Key, Problem, Record
 from geoapp.case.tables import Statements
 from geoapp.case.timespan import Spans, time_of
 from geoapp.case.view import CaseInfo, other_end
-from geoapp.case.writers import Writer
 from geoapp.store import connection as connections
-from geoapp.store import history as histories
 from geoapp.store import search as searches
 from geoapp.store.audit import problems
 from geoapp.store.columns import Layout
@@ -30,13 +28,13 @@ from geoapp.store.content_reading import ContentReading
 from geoapp.store.drawing import drawable, title_sql
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
+from geoapp.store.ledger_reading import LedgerReading
 from geoapp.store.migrating import bridge
 from geoapp.store.parts import stated_in
 from geoapp.store.slots import CaseKey
 from geoapp.store.tied import TIED, link_counts
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
-from geoapp.store.writers import writers
 from layers.drawable import Drawable
 from layers.schema import FICTIONAL, FieldKind, GeometryKind
 
@@ -45,7 +43,7 @@ CLOSING_TRIES = 500
 _RANKS = "CASE rank WHEN 'adopted' THEN 0 WHEN 'open' THEN 1 ELSE 2 END"
 
 
-class StoreReader(ContentReading):
+class StoreReader(ContentReading, LedgerReading):
     """Implements `geoapp.case.view.Reader`. Every question sees the last commit.
 
     May be used from several threads, but by one at a time. After `close`, also by the
@@ -218,6 +216,14 @@ class StoreReader(ContentReading):
                 found.append(Key(table, int(wanted)))
         return found
 
+    def codes(self, table: str) -> list[str]:
+        """The codes of a table's rows, in no order; rows without one are left out."""
+        layout = self._layouts.get(table)
+        if layout is None or "code" not in layout.slices:
+            return []
+        sql = f'SELECT "code" FROM "{table}" WHERE "code" NOT NULL AND "deleted" = 0'
+        return [str(code) for (code,) in self._rows(sql)]
+
     def claims(self, key: Key) -> list[Record]:
         """Claims about one row: adopted ones first, then open, then set aside."""
         return self._select(
@@ -318,16 +324,19 @@ class StoreReader(ContentReading):
         return drawable(self._connection, layout.table)
 
     @told_in_words
-    def spans(self, table: str, also: Sequence[str] = ()) -> Spans:
+    def spans(
+        self, table: str, also: Sequence[str] = (), ids: Iterable[int] | None = None
+    ) -> Spans:
         """The time of each row as columns, ordered by id; see `geoapp.case.timespan`.
 
-        Empty for a table whose rows have no time. `also`: further fields of one column.
+        Empty for a table whose rows have no time. `also`: further fields of one column;
+        `ids`: only of these rows.
         """
         layout = self._layouts.get(table)
         told = time_of(self._statements[table]) if layout is not None else None
         if layout is None or told is None or told.field.name not in layout.slices:
             return Spans.empty(also)
-        return spans(self._connection, layout.table, told.field, also)
+        return spans(self._connection, layout.table, told.field, also, ids)
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]:
         """For each linked row: how many different rows of which table it is linked to.
@@ -349,34 +358,6 @@ class StoreReader(ContentReading):
                 (table,),
             )
         )
-
-    def history(self, key: Key) -> list[Entry]:
-        """Entries that touched one row, newest first, each with what it did to that row."""
-        with damage_in_words():
-            return histories.history(self._connection, key)
-
-    def entries(self, limit: int | None = None) -> list[Entry]:
-        """Entries of the ledger with all their changes, newest first."""
-        with damage_in_words():
-            return histories.entries(self._connection, limit)
-
-    def signers(self) -> dict[tuple[str, str], int]:
-        """Entries per author and public key; the key is empty where they are not signed."""
-        found = self._rows(
-            "SELECT header ->> '$.author', coalesce(header ->> '$.signer', ''), count(*) "
-            "FROM ledger WHERE typeof(header) = 'text' AND json_valid(header) GROUP BY 1, 2"
-        )
-        return {(str(author), str(signer)): count for author, signer, count in found}
-
-    def writers(self) -> list[Writer]:
-        """The replicas that wrote in the case, the one that wrote last first."""
-        with damage_in_words():
-            return writers(self._connection)
-
-    def message(self, hash: str) -> Message | None:
-        """What one entry did, without its changes; None if there is no such entry."""
-        with damage_in_words():
-            return histories.message(self._connection, hash)
 
     def conflicts(self, own: Collection[str] = ()) -> list[Conflict]:
         """What waits for a decision; `own` are the replicas of this machine."""

@@ -32,6 +32,7 @@ from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
 from geoapp.ui.window.case_files import CaseFiles
+from geoapp.ui.window.case_history import CaseHistory
 from geoapp.ui.window.case_menu import CaseMenu
 from geoapp.ui.window.commands import Commands
 from geoapp.ui.window.dock_title import DockTitle
@@ -46,7 +47,11 @@ from geoapp.ui.window.rows_in_out import RowsInOut
 from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
 from geoapp.ui.window.undoing import Undoing
+from geoapp.ui.window.withdrawals import Withdrawals
 from geoapp.ui.window.work_panels import WorkPanels
+
+LEAST_MAP = (200, 90)
+"""Pixels: what of the map stays on a small screen with large letters."""
 
 
 class MainWindow(QMainWindow):
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.canvas, 1)
         self._stack = QStackedWidget()
+        self._stack.setMinimumSize(*LEAST_MAP)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(page)
         self._stack.addWidget(self.locking.page)
@@ -124,10 +130,14 @@ class MainWindow(QMainWindow):
             "inspectorDock", self.tr("Inspector"), "F3", Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.work = WorkPanels(self, self.canvas, self.jobs, self.shelf)
+        self.history = CaseHistory(self)
+        self.withdrawals = Withdrawals(self)
+        for action in (self.history.action, self.withdrawals.action):
+            self.case_menu.add(action)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._default_state = self.saveState()
         self._docks = (self.layers_dock, self.inspector_dock, *self.work.docks)
-        self.layouts = Layouts(self, self._docks[:2], self.work.docks)
+        self.layouts = Layouts(self, self._docks[:2], self.work.docks, self.history.dock)
         self.menus.add_panels([dock.toggleViewAction() for dock in self._docks])
         self.menus.add_panels([self.layouts.menu.menuAction()])
         self.menus.add_drawing(self.work.drawing.actions)
@@ -231,7 +241,7 @@ class MainWindow(QMainWindow):
             self.menus.add_link(self.work.linker.action)
         self.inspecting.open(session, self.language)
         self.selecting.open(session)
-        for part in (self.undoing, self.locking, self.case_menu):
+        for part in (self.undoing, self.locking, self.case_menu, self.history, self.withdrawals):
             part.open(session)
         self._show_case_parts(True)
         self.inspecting.enable()
@@ -262,8 +272,8 @@ class MainWindow(QMainWindow):
         self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing, self.inspecting):
             part.close()
-        self.locking.close()
-        self.case_menu.close()
+        for whole in (self.locking, self.case_menu, self.history, self.withdrawals):
+            whole.close()
         self.session = None
         return session
 

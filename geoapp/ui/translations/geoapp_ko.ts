@@ -675,7 +675,7 @@
     <name>CaseHistory</name>
     <message>
       <source>&amp;History of the case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건 이력(&amp;H)</translation>
     </message>
     <message>
       <source>History</source>
@@ -683,7 +683,7 @@
     </message>
     <message>
       <source>History of the case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건 이력</translation>
     </message>
   </context>
   <context>
@@ -823,7 +823,7 @@
     </message>
     <message>
       <source>Give the field the value “{0}” again? What it holds now stays in the history.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 항목의 값을 다시 “{0}”(으)로 바꿀까요? 지금 값은 이력에 남습니다.</translation>
     </message>
     <message>
       <source>It stays in the history and can be restored.</source>
@@ -887,7 +887,7 @@
     </message>
     <message>
       <source>Undo this entry? What still holds its values gets those from before, in this row and in all others that it touched. The entry stays in the ledger.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 기록을 되돌릴까요? 이 기록의 값이 그대로 남은 항목은 이 자료와 함께 고친 다른 자료에서도 이전 값으로 돌아갑니다. 기록은 원장에 남습니다.</translation>
     </message>
     <message>
       <source>Weigh this claim again? It stands beside the others.</source>
@@ -1609,15 +1609,15 @@
     <name>Filters</name>
     <message>
       <source>All tables</source>
-      <translation type="unfinished"></translation>
+      <translation>모든 표</translation>
     </message>
     <message>
       <source>By whom</source>
-      <translation type="unfinished"></translation>
+      <translation>작성자</translation>
     </message>
     <message>
       <source>Everybody</source>
-      <translation type="unfinished"></translation>
+      <translation>모든 작성자</translation>
     </message>
     <message>
       <source>From</source>
@@ -1625,11 +1625,11 @@
     </message>
     <message>
       <source>From day</source>
-      <translation type="unfinished"></translation>
+      <translation>시작 날짜</translation>
     </message>
     <message>
       <source>Of which table</source>
-      <translation type="unfinished"></translation>
+      <translation>표</translation>
     </message>
     <message>
       <source>Show all</source>
@@ -1637,15 +1637,15 @@
     </message>
     <message>
       <source>Until day</source>
-      <translation type="unfinished"></translation>
+      <translation>끝 날짜</translation>
     </message>
     <message>
       <source>until</source>
-      <translation type="unfinished"></translation>
+      <translation>까지</translation>
     </message>
     <message>
       <source>year-month-day</source>
-      <translation type="unfinished"></translation>
+      <translation>연-월-일</translation>
     </message>
   </context>
   <context>
@@ -1798,6 +1798,10 @@ The one it had stays beside it as a claim.</source>
     <message>
       <source>Clear range</source>
       <translation>기간 해제</translation>
+    </message>
+    <message>
+      <source>Consent withdrawn…</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Copy code</source>
@@ -1988,7 +1992,7 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Show earlier entries ({n})</source>
-      <translation type="unfinished"></translation>
+      <translation>이전 기록 더 보기 ({n})</translation>
     </message>
   </context>
   <context>
@@ -2234,7 +2238,7 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>When</source>
-      <translation type="unfinished"></translation>
+      <translation>시각</translation>
     </message>
   </context>
   <context>
@@ -2245,19 +2249,19 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Give the field the value “{0}” again? What it holds now stays in the history.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 항목의 값을 다시 “{0}”(으)로 바꿀까요? 지금 값은 이력에 남습니다.</translation>
     </message>
     <message>
       <source>History of the case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건 이력</translation>
     </message>
     <message>
       <source>No entry is like this.</source>
-      <translation type="unfinished"></translation>
+      <translation>해당하는 기록이 없습니다.</translation>
     </message>
     <message>
       <source>Of {n} rows the content was destroyed.</source>
-      <translation type="unfinished"></translation>
+      <translation>자료 {n}건의 내용이 파기되었습니다.</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -2265,7 +2269,7 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>The chosen entry</source>
-      <translation type="unfinished"></translation>
+      <translation>선택한 기록</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -2273,15 +2277,15 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Undo this entry? What still holds its values gets those from before. The entry stays in the ledger.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 기록을 되돌릴까요? 이 기록의 값이 그대로 남은 항목은 이전 값으로 돌아갑니다. 기록은 원장에 남습니다.</translation>
     </message>
     <message>
       <source>What it did to {n} rows is not in this copy of the case.</source>
-      <translation type="unfinished"></translation>
+      <translation>자료 {n}건에 대한 내용은 이 사본에 없습니다.</translation>
     </message>
     <message>
       <source>… and {n} more rows</source>
-      <translation type="unfinished"></translation>
+      <translation>… 외 자료 {n}건</translation>
     </message>
   </context>
   <context>
@@ -2473,6 +2477,37 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>{n} links made. Ctrl+Z takes them back.</source>
       <translation>연결 {n}건을 만들었습니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Listing</name>
+    <message>
+      <source>Row</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What derives from it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What happens</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Why it is here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>destroyed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>emptied: {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>stays as it is</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2794,6 +2829,45 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>OutcomeDialog</name>
+    <message>
+      <source>&amp;Save list…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Consent withdrawn: {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Consents marked: {0}. Rows destroyed: {1}. Fields emptied: {2}.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Save the list</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Text (*.txt)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The case was verified afterwards: it agrees with its ledger.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The verification afterwards found problems:</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is not reached, or not known. Work through it:</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What is not reached</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>Page</name>
     <message>
       <source>History</source>
@@ -3036,7 +3110,7 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Copy number</source>
-      <translation type="unfinished"></translation>
+      <translation>사본 번호</translation>
     </message>
     <message>
       <source>Copy the fingerprint</source>
@@ -3044,7 +3118,7 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Encrypted; passphrases that open it: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>암호화됨, 여는 암호 {0}개</translation>
     </message>
     <message>
       <source>Entries</source>
@@ -3088,7 +3162,7 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Problems found: {0}. Work on with another copy.</source>
-      <translation type="unfinished"></translation>
+      <translation>문제 {0}건을 찾았습니다. 다른 사본으로 작업하십시오.</translation>
     </message>
     <message>
       <source>Protection</source>
@@ -3941,6 +4015,88 @@ The place it had stays beside it as a claim.</source>
     </message>
   </context>
   <context>
+    <name>WithdrawalDialog</name>
+    <message>
+      <source>&amp;Anonymise: what may tell who it was is emptied, also in the history.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Destroy: what was said is destroyed for ever, with all that was made of it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;No new use: nothing of it leaves the case any more. This can be undone.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Reason</source>
+      <translation>사유(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Type {0} to confirm</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Consent withdrawn: {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Consents on record: {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Destroy for ever</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Destroyed: {0} rows. Emptied: {1} fields. Listed and kept: {2}.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Empty these fields</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Every consent for it is marked as revoked today; if there is none, one is entered that says so. What derives from it is left out of exports. It stays in the case, readable for whoever can open the case.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Looking for what derives from it…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Mark as withdrawn</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>The code, to confirm</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This cannot be undone by anybody, and no merge brings it back. Only what is ticked is touched; please read the list. Not reached are backups, copies that have not been merged, files that were exported or printed, and reasons in the ledger: afterwards you get a list of those that are known. Consents are marked as revoked as well.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>stays readable for ever: say who asked and how, and no word of the account</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>Withdrawals</name>
+    <message>
+      <source>Consent &amp;withdrawn…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Withdrawing, and verifying the case…</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>Words</name>
     <message>
       <source>Contains</source>
@@ -4232,15 +4388,15 @@ The case is as it was after the last confirmed change. You can go on working. Th
     </message>
     <message>
       <source>Restore this value…</source>
-      <translation type="unfinished"></translation>
+      <translation>이 값으로 되돌리기…</translation>
     </message>
     <message>
       <source>Undo this entry…</source>
-      <translation type="unfinished"></translation>
+      <translation>이 기록 되돌리기…</translation>
     </message>
     <message>
       <source>content destroyed</source>
-      <translation type="unfinished"></translation>
+      <translation>내용 파기됨</translation>
     </message>
     <message>
       <source>empty</source>
@@ -4248,7 +4404,7 @@ The case is as it was after the last confirmed change. You can go on working. Th
     </message>
     <message>
       <source>marked as deleted</source>
-      <translation type="unfinished"></translation>
+      <translation>삭제 표시</translation>
     </message>
     <message>
       <source>not signed</source>
@@ -4256,15 +4412,15 @@ The case is as it was after the last confirmed change. You can go on working. Th
     </message>
     <message>
       <source>restored</source>
-      <translation type="unfinished"></translation>
+      <translation>복원</translation>
     </message>
     <message>
       <source>signed on this computer</source>
-      <translation type="unfinished"></translation>
+      <translation>이 컴퓨터에서 서명</translation>
     </message>
     <message>
       <source>signed with {0}, a key not of this computer</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 컴퓨터의 열쇠 {0}(으)로 서명</translation>
     </message>
   </context>
   <context>

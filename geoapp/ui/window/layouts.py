@@ -8,20 +8,26 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
-LOW = 190
+LOW = 226
 
 
 class Layouts(QObject):
     """The arrangements of one window, and the menu to choose them from.
 
-    `sides` are the panels left and right of the map, `below` those under it.
+    `sides` are the panels left and right of the map, `below` those under it, `at_times` one
+    that no arrangement shows.
     """
 
     def __init__(
-        self, window: QMainWindow, sides: tuple[QDockWidget, ...], below: tuple[QDockWidget, ...]
+        self,
+        window: QMainWindow,
+        sides: tuple[QDockWidget, ...],
+        below: tuple[QDockWidget, ...],
+        at_times: QDockWidget,
     ) -> None:
         super().__init__(window)
         self._window, self._sides, self._below = window, sides, below
+        self._at_times = at_times
         self.menu = QMenu(self.tr("&Arrange panels"), window)
         timeline, table, reader = below
         self._add(self.tr("&Map with timeline"), "Ctrl+1", lambda: self._show(timeline, LOW))
@@ -42,7 +48,7 @@ class Layouts(QObject):
         return self._window.height() // 2
 
     def _map_only(self) -> None:
-        for dock in self._below:
+        for dock in (*self._below, self._at_times):
             dock.hide()
 
     def _show(self, front: QDockWidget, height: int) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from geoapp.case.records import Draft, Key, Value
+from geoapp.case.records import Draft, FieldChange, Key, Value
 from geoapp.commands import claims, edit
+from geoapp.commands.restoring import restore_value
 from geoapp.session import Session
+from geoapp.session.taking_back import take_back
 from geoapp.ui.forms.form import Form
 from geoapp.ui.panels.inspector.content import Content
 from geoapp.ui.panels.inspector.page import Page
@@ -53,6 +55,9 @@ class Changing(QObject):
         page.restore.connect(self._ask_restore)
         page.fields.edit_requested.connect(self.edit_field)
         page.fields.adopt.connect(self._ask_adopt)
+        page.history.own = frozenset(session.profile.own_signers(session.file.case_id))
+        page.history.restore.connect(self._ask_restore_value)
+        page.history.take_back.connect(self._ask_take_back)
         page.fields.rank.connect(self._ask_rank)
 
     def edit(self) -> None:
@@ -153,6 +158,31 @@ class Changing(QObject):
             return
         question, verb = rank_question(rank)
         self._ask(question, verb, lambda why: claims.set_rank(self._session.view, claim, rank, why))
+
+    def _ask_restore_value(self, change: FieldChange, words: str) -> None:
+        if not self.leave_form():
+            return
+        self._ask(
+            self.tr(
+                "Give the field the value “{0}” again? What it holds now stays in the history."
+            ).format(words),
+            self.tr("Restore"),
+            lambda reason: restore_value(
+                self._session.view, change.key, change.field, change.new, reason
+            ),
+        )
+
+    def _ask_take_back(self, hash: str) -> None:
+        if not self.leave_form():
+            return
+        self._ask(
+            self.tr(
+                "Undo this entry? What still holds its values gets those from before, in this row "
+                "and in all others that it touched. The entry stays in the ledger."
+            ),
+            self.tr("Undo"),
+            lambda reason: take_back(self._session, hash, reason),
+        )
 
     def _ask(self, question: str, verb: str, make: Make) -> None:
         self._page.prompt.ask(question, verb, lambda reason: self._do(make(reason)))

@@ -52,6 +52,7 @@ class Page(QScrollArea):
         self._language = language
         self._sections: dict[str, Section] = {}
         self.content: Content | None = None
+        self._writable = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +84,8 @@ class Page(QScrollArea):
         self._column.addWidget(self._files)
         self._sources = self._cards_section("sources", opened=False)
         self._column.addWidget(self._sources)
-        self._history = Section(History(), opened=False)
+        self.history = History()
+        self._history = Section(self.history, opened=False)
         self._history.setObjectName("section:history")
         self._column.addWidget(self._history)
         self._column.addStretch(1)
@@ -108,7 +110,7 @@ class Page(QScrollArea):
     def show_content(self, content: Content, writable: bool) -> None:
         """Show another row, or the same one anew."""
         same = self.content is not None and self.content.key == content.key
-        self.content = content
+        self.content, self._writable = content, writable
         with self._at_rest():
             self._fill(content, writable)
         if not same:
@@ -188,9 +190,9 @@ class Page(QScrollArea):
         section.show_content(heading, lambda: cards.show_linked(ordered, outside))
 
     def _fill_history(self) -> None:
-        body = self._history.body
-        if isinstance(body, History) and self.content is not None:
-            body.show_history(self._view, self.content.key, self._language)
+        if self.content is not None:
+            writable = self._writable
+            self.history.show_history(self._view, self.content.key, self._language, writable)
 
     def _section(self, table: str) -> Section:
         """The section of a table, put in where its table belongs in the order."""
