@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QImage
 from PySide6.QtWidgets import (
@@ -20,14 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from geoapp.case.errors import CaseError
-from geoapp.case.records import Key, Record, Value, Written
+from geoapp.case.records import Key, Written
 from geoapp.commands.attachments import existing
 from geoapp.session import Session, Touched
 from geoapp.session.attachments import redacted_copy
 from geoapp.ui import icons, theme
+from geoapp.ui.attachments.about import about
 from geoapp.ui.attachments.looking import PIXELS, Looked, image_of, look
 from geoapp.ui.attachments.sheet import STEP, Sheet
-from geoapp.ui.attachments.words import custody_lines, kind_in_words, name_of, size_in_words
+from geoapp.ui.attachments.words import name_of
 from geoapp.ui.dialogs.messages import ReasonDialog, Waiting, agrees_to_discard, say
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.panels.inspector.document import Document
@@ -59,7 +58,7 @@ class AttachmentViewer(QWidget):
         self._make_parts()
         self._make_actions()
         self._arrange()
-        self._describe()
+        self.describe()
         self._connect()
         self.resize(1040, 680)
         self._job = jobs.start(
@@ -193,58 +192,12 @@ class AttachmentViewer(QWidget):
 
     def describe(self) -> None:
         """Read row and custody log anew."""
-        self._describe()
-
-    def _describe(self) -> None:
-        view = self._session.view
         try:
-            record = existing(view, self.attachment)
+            record = existing(self._session.view, self.attachment)
         except CaseError:
             return
         self.setWindowTitle(name_of(record))
-        head, *lines = self._told(record)
-        parts = [f"<p><b>{escape(head)}</b></p>", *_paragraphs(lines)]
-        custody = custody_lines(view, self.attachment, self._language)
-        parts.append(f"<p><b>{escape(self.tr('Custody log'))}</b></p>")
-        parts += _paragraphs(custody)
-        if self._session.read_only:
-            words = self.tr("The case is open for reading only: looking at it is not logged.")
-            parts.append(f'<p class="muted">{escape(words)}</p>')
-        facts = self._looked.facts
-        if facts:
-            parts.append(f"<p><b>{escape(self.tr('What the file says of itself'))}</b></p>")
-            parts += _paragraphs([f"{name}: {self._meant(name, words)}" for name, words in facts])
-        self.facts.set_body("".join(parts))
-
-    def _meant(self, name: str, words: str) -> str:
-        """What a camera says of how it was held is put into words, and not applied."""
-        turns = {
-            "3": self.tr("held upside down; not turned here"),
-            "6": self.tr("to be turned right; not turned here"),
-            "8": self.tr("to be turned left; not turned here"),
-        }
-        return turns.get(words, words) if name == "Orientation" else words
-
-    def _told(self, record: Record) -> list[str]:
-        values = record.values
-        size = values.get("bytes")
-        exact = self.tr("{0} bytes").format(f"{size:,}") if _is_long(size) else ""
-        kind = kind_in_words(str(values.get("media_type") or ""))
-        short = size_in_words(size if isinstance(size, int) else None)
-        lines = [name_of(record), " · ".join(filter(None, (kind, short, exact)))]
-        for label, name in (
-            (self.tr("File name"), "file_name"),
-            (self.tr("SHA-256"), "sha256"),
-            (self.tr("Physical original and where it lies"), "physical_original"),
-        ):
-            if values.get(name):
-                lines.append(f"{label}: {values[name]}")
-        original = values.get("redaction_of")
-        if isinstance(original, int):
-            key = Key("attachment", original)
-            code = self._session.view.titles([key]).get(key, ("…", ""))[0]
-            lines.append(self.tr("Redacted copy of {0}").format(code))
-        return lines
+        self.facts.set_body(about(self._session, record, self._looked.facts, self._language))
 
     def _show(self, looked: Looked) -> None:
         self._job = 0
@@ -261,7 +214,7 @@ class AttachmentViewer(QWidget):
             self.words.setText(looked.words)
         self._enable()
         self._tell(looked.written)
-        self._describe()
+        self.describe()
 
     def _tell(self, written: Written | None) -> None:
         if written is not None:
@@ -355,7 +308,7 @@ class AttachmentViewer(QWidget):
             self.sheet.forget_boxes()
             self.blacken.setChecked(False)
             self._tell(made[0])
-            self._describe()
+            self.describe()
             self.copied.emit(made[1])
 
         def failed(error: Exception) -> None:
@@ -391,12 +344,3 @@ class AttachmentViewer(QWidget):
         theme.current().changed.disconnect(self._dress)
         self.closed.emit(self.attachment)
         super().closeEvent(event)
-
-
-def _is_long(size: Value) -> bool:
-    """Whether the short form of a size leaves something out."""
-    return isinstance(size, int) and size >= 1000
-
-
-def _paragraphs(lines: list[str]) -> list[str]:
-    return [f'<p style="margin:0 0 6px 0">{escape(line)}</p>' for line in lines]

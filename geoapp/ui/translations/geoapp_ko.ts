@@ -308,20 +308,12 @@
       <translation>보이는 부분 모두 가리기</translation>
     </message>
     <message>
-      <source>Custody log</source>
-      <translation>관리 기록</translation>
-    </message>
-    <message>
       <source>Discard</source>
       <translation>버리기</translation>
     </message>
     <message>
       <source>Drag over what must not be seen, on every page. The copy holds new pixels only: nothing lies under the black, and everything the file says of itself is dropped.</source>
       <translation>모든 쪽에서 보여서는 안 될 곳을 끌어서 가리십시오. 가림본에는 새 화소만 들어가므로 검은 칸 아래에는 아무것도 남지 않고, 파일의 부가 정보도 모두 빠집니다.</translation>
-    </message>
-    <message>
-      <source>File name</source>
-      <translation>파일 이름</translation>
     </message>
     <message>
       <source>Keep looking</source>
@@ -348,18 +340,6 @@
       <translation>이전 쪽</translation>
     </message>
     <message>
-      <source>Physical original and where it lies</source>
-      <translation>원본과 보관 장소</translation>
-    </message>
-    <message>
-      <source>Redacted copy of {0}</source>
-      <translation>{0}의 가림본</translation>
-    </message>
-    <message>
-      <source>SHA-256</source>
-      <translation>SHA-256</translation>
-    </message>
-    <message>
       <source>Save</source>
       <translation>저장</translation>
     </message>
@@ -384,10 +364,6 @@
       <translation>본문</translation>
     </message>
     <message>
-      <source>The case is open for reading only: looking at it is not logged.</source>
-      <translation>사건을 읽기 전용으로 열어, 열람이 기록되지 않습니다.</translation>
-    </message>
-    <message>
       <source>The rectangles you drew are not saved as a redacted copy.</source>
       <translation>그린 가림 칸을 아직 가림본으로 저장하지 않았습니다.</translation>
     </message>
@@ -400,10 +376,6 @@
       <translation>오른쪽으로 돌리기</translation>
     </message>
     <message>
-      <source>What the file says of itself</source>
-      <translation>파일의 부가 정보</translation>
-    </message>
-    <message>
       <source>Whole page</source>
       <translation>쪽 전체</translation>
     </message>
@@ -414,22 +386,6 @@
     <message>
       <source>Zoom out</source>
       <translation>축소</translation>
-    </message>
-    <message>
-      <source>held upside down; not turned here</source>
-      <translation>뒤집어 촬영됨(여기서는 돌리지 않음)</translation>
-    </message>
-    <message>
-      <source>to be turned left; not turned here</source>
-      <translation>왼쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
-    </message>
-    <message>
-      <source>to be turned right; not turned here</source>
-      <translation>오른쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
-    </message>
-    <message>
-      <source>{0} bytes</source>
-      <translation>{0}바이트</translation>
     </message>
     <message>
       <source>{0} rectangles are blacked out. The copy becomes an attachment of its own that names this one; the original stays as it is.</source>
@@ -4190,8 +4146,16 @@ The case is as it was after the last confirmed change. You can go on working. Th
   <context>
     <name>attachments</name>
     <message>
+      <source>Custody log</source>
+      <translation>관리 기록</translation>
+    </message>
+    <message>
       <source>Encoding</source>
       <translation>문자 인코딩</translation>
+    </message>
+    <message>
+      <source>File name</source>
+      <translation>파일 이름</translation>
     </message>
     <message>
       <source>Files of this kind cannot be shown here. Take it out to open it.</source>
@@ -4202,8 +4166,24 @@ The case is as it was after the last confirmed change. You can go on working. Th
       <translation>PDF 문서</translation>
     </message>
     <message>
+      <source>Physical original and where it lies</source>
+      <translation>원본과 보관 장소</translation>
+    </message>
+    <message>
+      <source>Redacted copy of {0}</source>
+      <translation>{0}의 가림본</translation>
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
       <source>Sound and film cannot be played here. Take it out to play it.</source>
       <translation>소리와 영상은 여기서 재생할 수 없습니다. 반출하여 재생하십시오.</translation>
+    </message>
+    <message>
+      <source>The case is open for reading only: looking at it is not logged.</source>
+      <translation>사건을 읽기 전용으로 열어, 열람이 기록되지 않습니다.</translation>
     </message>
     <message>
       <source>The content of this attachment is not in this file.</source>
@@ -4222,12 +4202,20 @@ The case is as it was after the last confirmed change. You can go on working. Th
       <translation>사건에 들어 있는 이 첨부의 내용이 SHA-256과 더 이상 일치하지 않습니다. 변경되거나 바뀌었으므로 표시하지 않습니다. 사건을 검증하십시오.</translation>
     </message>
     <message>
+      <source>What the file says of itself</source>
+      <translation>파일의 부가 정보</translation>
+    </message>
+    <message>
       <source>file</source>
       <translation>파일</translation>
     </message>
     <message>
       <source>film</source>
       <translation>영상</translation>
+    </message>
+    <message>
+      <source>held upside down; not turned here</source>
+      <translation>뒤집어 촬영됨(여기서는 돌리지 않음)</translation>
     </message>
     <message>
       <source>picture</source>
@@ -4240,6 +4228,18 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>text</source>
       <translation>텍스트</translation>
+    </message>
+    <message>
+      <source>to be turned left; not turned here</source>
+      <translation>왼쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
+    </message>
+    <message>
+      <source>to be turned right; not turned here</source>
+      <translation>오른쪽으로 돌려야 바로 보임(여기서는 돌리지 않음)</translation>
+    </message>
+    <message>
+      <source>{0} bytes</source>
+      <translation>{0}바이트</translation>
     </message>
     <message>
       <source>{n} bytes</source>
