@@ -76,6 +76,7 @@ QMenu::separator { background: $border; height: 1px; margin: 4px 8px; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: 0; }
 QStatusBar QToolButton { padding: 1px 8px; }
+QTabBar { qproperty-drawBase: 0; }
 QToolTip { background: $raised; color: $text;
   border: 1px solid $border; padding: 4px 6px; }
 QLabel[role="muted"] { color: $muted; }

@@ -76,15 +76,20 @@ def draw_notice(painter: QPainter, words: str, width: float, colours: Palette) -
     if not words:
         return
     font = app_font(11, bold=True)
-    wide = QFontMetricsF(font).horizontalAdvance(words) + 18.0
-    plate = QRectF(width - wide - 8.0, 8.0, wide, 22.0)
+    metrics = QFontMetricsF(font)
+    # On a narrow map it takes more lines: it must be read whole.
+    most = max(width - 34.0, 60.0)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room = metrics.boundingRect(QRectF(0.0, 0.0, most, 1000.0), int(flags), words)
+    wide, high = room.width() + 18.0, room.height() + 22.0 - metrics.height()
+    plate = QRectF(width - wide - 8.0, 8.0, wide, high)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour(colours.panel_quiet, 0.6), 1.0))
     painter.setBrush(colour(colours.panel, 0.9))
     painter.drawRoundedRect(plate, 11.0, 11.0)
     painter.setFont(font)
     painter.setPen(colour(colours.panel_text))
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(plate, int(flags), words)
 
 
 def invented_notice(language: str) -> str:

@@ -52,7 +52,7 @@ class SearchBox(QLineEdit):
         )
         self.setToolTip(self.tr("Type > to see commands only."))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(120)
         self._find, self._commands = find, commands
         self._jobs = jobs
         self._before: QWidget | None = None

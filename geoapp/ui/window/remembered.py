@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # The second: what a window manager puts around a window, and does not count as part of it.
 FIRST_SIZE, FRAME = QSize(1280, 800), QSize(8, 40)
-LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 190
+LAYERS_WIDTH, INSPECTOR_WIDTH, WORK_HEIGHT = 310, 380, 226
 
 
 def place(window: MainWindow) -> None:
@@ -29,12 +29,13 @@ def arrange(window: MainWindow, default: QByteArray) -> None:
     known = settings.value("state")
     if not (isinstance(known, QByteArray) and window.restoreState(known)):
         window.restoreState(default)
-        window.resizeDocks(
-            [window.layers_dock, window.inspector_dock],
-            [LAYERS_WIDTH, INSPECTOR_WIDTH],
-            Qt.Orientation.Horizontal,
-        )
-        window.resizeDocks([window.work.timeline_dock], [WORK_HEIGHT], Qt.Orientation.Vertical)
+        # On a small screen, or one with large letters, the map must not be squeezed out.
+        width, height = window.width(), window.height()
+        sides = [min(LAYERS_WIDTH, width // 4), min(INSPECTOR_WIDTH, max(width * 2 // 5, 300))]
+        docks = [window.layers_dock, window.inspector_dock]
+        window.resizeDocks(docks, sides, Qt.Orientation.Horizontal)
+        below = min(WORK_HEIGHT, height * 2 // 5)
+        window.resizeDocks([window.work.timeline_dock], [below], Qt.Orientation.Vertical)
         window.work.timeline_dock.raise_()
 
 

@@ -20,7 +20,7 @@ from geoapp.ui.window.dock_title import DockTitle
 from geoapp.ui.window.imagery_shelf import ImageryShelf
 from layers.view import View
 
-LEAST_HEIGHT, READING_HEIGHT = 110, 360
+LEAST_WIDTH, LEAST_HEIGHT, READING_HEIGHT = 260, 80, 360
 READABLE = ("testimony", "transcript", "passage", "published_account")
 
 
@@ -82,8 +82,8 @@ class WorkPanels(QObject):
         self.reader.zoom_to.connect(self._select_and_zoom)
         self.reader.link_wanted.connect(self.linker.link_from)
         for dock, panel in zip(self.docks, self._panels, strict=True):
-            # Without a stated height the one with most to show would push the map away.
-            panel.setMinimumHeight(LEAST_HEIGHT)
+            # Without a stated size the one with most to show would push the map away.
+            panel.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
             dock.setWidget(panel)
             panel.addAction(self.linker.action)
             panel.addActions(self._walking())

@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
     QMessageBox,
+    QScrollArea,
     QSlider,
     QWidget,
 )
@@ -29,6 +31,7 @@ from geoapp.ui import language, theme
 from geoapp.ui.dialogs.messages import ReasonDialog
 from geoapp.ui.main_window import MainWindow
 from geoapp.ui.theme import Mode
+from geoapp.ui.window import remembered
 from layers.projection import to_mercator
 from layers.values import Position
 
@@ -473,3 +476,29 @@ def test_how_imagery_was_seen_is_known_the_next_time(
     assert (True, 0.4) in shown.values()
     assert (False, 1.0) in shown.values()
     assert list(window.canvas._imagery.values())[-2:] == [0.4, 0.0]
+
+
+def test_the_window_fits_a_small_screen_with_large_letters(window: MainWindow) -> None:
+    """A screen of 1366 by 768 pixels at 200 percent, with every panel open, has no more."""
+    for dock in (window.layers_dock, window.inspector_dock, *window.work.docks):
+        assert dock.isVisibleTo(window)
+    least = window.minimumSizeHint()
+    assert least.width() <= 683
+    assert least.height() <= 384 - 24
+    window.resize(683, 384)
+    QApplication.processEvents()
+    assert window.size().toTuple() == (683, 384)
+    window.actions_.search.trigger()
+    assert window.search.hasFocus()
+    assert window.search.isVisible()
+
+
+def test_all_lanes_of_the_timeline_are_seen_at_first(window: MainWindow) -> None:
+    remembered.arrange(window, window._default_state)
+    QApplication.processEvents()
+    timeline = window.work.timeline
+    assert timeline is not None
+    area = timeline.findChild(QScrollArea)
+    assert area is not None
+    assert len(timeline.chart.lanes) == 6
+    assert area.verticalScrollBar().maximum() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -20,7 +21,9 @@ from geoapp.case.timespan import TimeRange
 from geoapp.ui.panels.timeline.wording import day_in_words, rule
 from layers.date_words import parse
 
-_EDIT = 112
+_EDIT, _TIGHT_EDIT = 112, 88
+_ROOMY = 620
+"""Pixels from which every control of the head has room."""
 
 
 class Told(QLabel):
@@ -69,13 +72,17 @@ class Header(QWidget):
         self.undated.toggled.connect(self.undated_toggled)
         self.clear = QPushButton(self.tr("Clear range"), self)
         self.clear.setObjectName("timelineClear")
+        self.clear.setAccessibleName(self.clear.text())
+        self.clear.setToolTip(self.clear.text())
         self.clear.setStyleSheet(
             "QPushButton { padding: 1px 10px; } QPushButton:focus { padding: 0px 9px; }"
         )
         self.clear.clicked.connect(lambda: self.ranged.emit(None))
         self.told = Told(self)
         self.told.setObjectName("timelineTold")
+        self.undated.setAccessibleName(self.tr("Undated too"))
         self._within: TimeRange | None = None
+        self._spare: list[QWidget] = []
         self._arrange()
         self.show_range(None, False)
 
@@ -91,6 +98,17 @@ class Header(QWidget):
         edit.editingFinished.connect(self._typed)
         return edit
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room only what cannot be done otherwise keeps its place."""
+        super().resizeEvent(event)
+        tight = event.size().width() < _ROOMY
+        for widget in self._spare:
+            widget.setVisible(not tight)
+        self.undated.setText("" if tight else self.tr("Undated too"))
+        self.clear.setText("✕" if tight else self.tr("Clear range"))
+        for edit in (self.start, self.end):
+            edit.setFixedWidth(_TIGHT_EDIT if tight else _EDIT)
+
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 8, 3)
@@ -100,6 +118,7 @@ class Header(QWidget):
             label.setBuddy(edit)
             row.addWidget(label)
             row.addWidget(edit)
+            self._spare.append(label)
         row.addWidget(self.undated)
         row.addWidget(self.clear)
         row.addSpacing(8)
@@ -111,6 +130,7 @@ class Header(QWidget):
             button = self._button(text, words)
             button.clicked.connect(lambda _=False, f=factor: self.zoomed.emit(f))
             row.addWidget(button)
+            self._spare.append(button)
         fit = self._button(self.tr("All"), self.tr("Show everything that has a date"))
         fit.clicked.connect(self.fitted)
         row.addWidget(fit)
