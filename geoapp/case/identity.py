@@ -27,8 +27,8 @@ def free_codes(view: CaseView, table: str) -> Iterator[str]:
     pattern = re.compile(rf"{re.escape(prefix)}-?(\d+)", re.IGNORECASE)
     part = view.field_copy()
     taken = part.codes.get(table, 0) if part else 0
-    for record in view.records(table):
-        if match := pattern.fullmatch(record.code):
+    for code in view.codes(table):
+        if match := pattern.fullmatch(code):
             taken = max(taken, int(match[1]))
     while True:
         taken += 1
