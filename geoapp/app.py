@@ -46,7 +46,9 @@ def application() -> QApplication:
     return app
 
 
-def run(path: Path | None = None, passphrase: str | None = None) -> int:
+def run(
+    path: Path | None = None, passphrase: str | None = None, *, read_only: bool = False
+) -> int:
     """Open the window, on a case or on the welcome page; gives the exit status at its end.
 
     CaseError when the case cannot be opened, or where no window can be shown.
@@ -58,26 +60,28 @@ def run(path: Path | None = None, passphrase: str | None = None) -> int:
     _write_log()
     sys.excepthook = report
     qInstallMessageHandler(_qt_message)
-    window = _first_window(path, passphrase)
+    window = _first_window(path, passphrase, read_only)
     with _closed_by_signals(window):
         status = app.exec()
     window.close()
     return status
 
 
-def _first_window(path: Path | None, passphrase: str | None) -> MainWindow:
+def _first_window(path: Path | None, passphrase: str | None, read_only: bool) -> MainWindow:
     """On the case, or on the welcome page, which asks for a passphrase that is missing."""
     if path is None:
         return _welcome_window()
     try:
-        return open_case_window(path, passphrase)
+        return open_case_window(path, passphrase, read_only=read_only)
     except PassphraseNeededError:
         window = _welcome_window()
-        window.files.open(path)
+        window.files.open(path, read_only=read_only)
         return window
 
 
-def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
+def open_case_window(
+    path: Path, passphrase: str | None = None, *, read_only: bool = False
+) -> MainWindow:
     """Open a window on a case inside a running QApplication. CaseError with a sentence.
 
     PassphraseNeededError or PassphraseError for an encrypted case that it does not open.
@@ -85,7 +89,11 @@ def open_case_window(path: Path, passphrase: str | None = None) -> MainWindow:
     application()
     profile = Profile()
     session = Session.open(
-        Path(path), author=profile.author, profile=profile, passphrase=passphrase
+        Path(path),
+        author=profile.author,
+        read_only=read_only,
+        profile=profile,
+        passphrase=passphrase,
     )
     profile.remember_case(session.path)
     window = MainWindow(profile)

@@ -66,14 +66,17 @@ def main_group() -> None:
 @main_group.command(name="open")
 @click.argument("case", type=click.Path(path_type=Path), required=False)
 @FILE
+@click.option("--read-only", is_flag=True, help="Look without writing; others can go on writing.")
 @plain_answers
-def open_window(case: Path | None) -> None:
+def open_window(case: Path | None, read_only: bool) -> None:
     """Open the window, on CASE or on the welcome page."""
     if case is not None and not case.exists():
         raise CaseError(f"There is neither a file nor a command “{case}”. See: geoapp --help")
+    if read_only and case is None:
+        raise CaseError("Say which case is to be opened for reading only.")
     from geoapp.app import run
 
-    sys.exit(run(case, given_passphrase()))
+    sys.exit(run(case, given_passphrase(), read_only=read_only))
 
 
 for command in (

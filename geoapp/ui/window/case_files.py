@@ -79,19 +79,20 @@ class CaseFiles(QObject):
         if name:
             self.open(Path(name))
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case; one that is in use elsewhere can be read, an encrypted one is asked for."""
         if self.shown is not None and path.absolute() == self.shown.absolute():
             return
         try:
-            self._open(path, None)
+            self._open(path, None, read_only)
         except PassphraseNeededError:
-            PassphraseDialog(path.name, partial(self._try, path), self._window).open()
+            attempt = partial(self._try, path, read_only)
+            PassphraseDialog(path.name, attempt, self._window).open()
 
-    def _try(self, path: Path, passphrase: str) -> str:
+    def _try(self, path: Path, read_only: bool, passphrase: str) -> str:
         """Open a case with what somebody typed. Why it does not fit, or nothing."""
         try:
-            self._open(path, passphrase)
+            self._open(path, passphrase, read_only)
         except PassphraseError:
             return self.tr("Wrong passphrase or damaged file. Nothing was written.")
         return ""

@@ -112,3 +112,21 @@ def test_the_first_window_fits_on_its_screen(qtbot: QtBot) -> None:
     assert window.height() <= screen.height() - 40
     assert window.width() <= screen.width()
     window.close()
+
+
+def test_a_case_opened_for_reading_is_not_locked_and_not_changed(
+    qtbot: QtBot, case: Path, settle: Callable[[MainWindow], None]
+) -> None:
+    """Somebody else works on it meanwhile; here nothing that writes can be pressed."""
+    Profile().author = "KB-2"
+    before = case.read_bytes()
+    reading = app.open_case_window(case, read_only=True)
+    qtbot.addWidget(reading)
+    settle(reading)
+    assert reading.session is not None
+    assert reading.session.read_only
+    assert "read only" in reading.menus.states.protection.text()
+    assert not reading.work.drawing.actions.draw.isEnabled()
+    assert not reading.actions_.undo.isEnabled()
+    reading.close()
+    assert case.read_bytes() == before

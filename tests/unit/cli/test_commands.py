@@ -238,3 +238,9 @@ def test_a_picture_as_of_a_day_leaves_out_what_came_later(case: Path, tmp_path: 
         pictures[day] = out.read_bytes()
     assert pictures["1960-01-01"] != pictures["2025-01-01"]
     assert run("snapshot", case, out, "--bbox", "124,38,131,43", "--date", "2024").exit_code == 2
+
+
+def test_reading_only_needs_a_case_to_read() -> None:
+    answer = run("open", "--read-only")
+    assert answer.exit_code == 2
+    assert "which case" in answer.output
