@@ -13,6 +13,7 @@ from geoapp.sample import packaged_imagery
 from geoapp.session import Session
 from geoapp.ui import language as languages
 from geoapp.ui import settings, theme
+from geoapp.ui.backups.backing_up import Backups
 from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.canvas.gestures import Tool
 from geoapp.ui.copies.making import FieldCopies
@@ -22,6 +23,7 @@ from geoapp.ui.dialogs.goto import GotoDialog
 from geoapp.ui.dialogs.manual import ManualDialog
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.dialogs.welcome import WelcomePage
+from geoapp.ui.identities.desk import IdentityDesk
 from geoapp.ui.jobs import Jobs
 from geoapp.ui.panels.inspector import Inspector
 from geoapp.ui.panels.layer_tree import LayerTree
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
         self.undoing = Undoing(self, self.actions_)
         self.inspecting = Inspecting(self)
+        self.identities = IdentityDesk(self)
         self.locking = Locking(self)
         self._arrange()
         self._connect_actions()
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.menus = Menus(self, self.actions_)
         self.case_menu = CaseMenu(self, self.menus.case)
+        self.backups = Backups(self)
         self.toolbar = ToolBar(self.actions_, self.search)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
@@ -254,7 +258,7 @@ class MainWindow(QMainWindow):
         """Back to the welcome page. False when the user wants to stay."""
         if self.session is None:
             return True
-        if not self.may_leave():
+        if not (self.may_leave() and self.backups.may_close(self.session)):
             return False
         self.take_off(self.session).close()
         self._show_case_parts(False)
@@ -274,6 +278,7 @@ class MainWindow(QMainWindow):
             part.close()
         for whole in (self.locking, self.case_menu, self.history, self.withdrawals):
             whole.close()
+        self.identities.close()
         self.session = None
         return session
 

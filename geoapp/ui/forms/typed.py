@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+KEPT_APART = "keptApart"
+"""The property of a control whose words must not be kept with those of the case."""
 _CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QCheckBox)
 
 
@@ -32,7 +34,7 @@ def retype(widget: QWidget, states: list[Any]) -> bool:
 def unsaved_words(widget: QWidget) -> list[tuple[str, str]]:
     """(name, text) of each visible text in a widget that somebody typed and nobody saved.
 
-    Never what is typed unseen, such as a passphrase.
+    Never what is typed unseen, such as a passphrase, nor what is kept apart from the case.
     """
     found = []
     for control in widget.findChildren(QWidget):
@@ -74,6 +76,8 @@ def _put(control: QWidget, state: Any) -> None:
 
 
 def _modified(control: QWidget) -> str:
+    if control.property(KEPT_APART):
+        return ""
     if isinstance(control, QLineEdit):
         seen = control.echoMode() == QLineEdit.EchoMode.Normal
         return control.text().strip() if seen and control.isModified() else ""

@@ -34,6 +34,7 @@ class Inspecting(QObject):
         inspector.move_requested.connect(window.selecting.begin_move)
         self.attachments = AttachmentDesk(window, session, inspector, window.jobs, language)
         window.work.serve(inspector)
+        window.identities.serve(inspector)
         window.inspector_dock.setWidget(inspector)
         # After the inspector, so that it knows by then what it can go back to.
         session.selected.connect(self.enable)

@@ -50,7 +50,12 @@ class Status(QStatusBar):
                 "case needs to know of you lies sealed beside it."
             )
         )
+        self.identities = QLabel(self)
+        self.identities.setObjectName("identityState")
+        self.identities.setProperty("role", "warning")
         self.show_mode()
+        self.show_identities("")
+        self.addPermanentWidget(self.identities)
         self.addPermanentWidget(self.portable)
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self.scale)
@@ -61,6 +66,14 @@ class Status(QStatusBar):
         """Say whether portable mode is on; a case that was opened may have turned it on."""
         portably.leave_nothing()
         self.portable.setVisible(portable.on())
+
+    def show_identities(self, name: str) -> None:
+        """Say that the names of persons can be seen, from which file; empty if they cannot."""
+        words = self.tr("Identity file open")
+        self.identities.setText(words)
+        self.identities.setToolTip(name)
+        self.identities.setAccessibleName(f"{words}: {name}")
+        self.identities.setVisible(bool(name))
 
     @property
     def form(self) -> Form:

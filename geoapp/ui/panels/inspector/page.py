@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from geoapp.case.view import CaseView
 from geoapp.ui.attachments.shelf import AttachmentShelf
 from geoapp.ui.panels.inspector.cards import Cards
 from geoapp.ui.panels.inspector.content import FIRST_GROUPS, Content, Group, Linked
+from geoapp.ui.panels.inspector.deleted import DeletedBanner
 from geoapp.ui.panels.inspector.fields import Fields
 from geoapp.ui.panels.inspector.header import Header
 from geoapp.ui.panels.inspector.history import History
@@ -33,6 +32,9 @@ OPEN_AT_FIRST = frozenset(
     {*FIRST_GROUPS[:5], "repatriation", "facility", "crossing", "place", "barrier", "figure"}
 )
 NAMES = {"organisation": Text("Organisations", "기관"), "repatriation": Text("Returns", "송환")}
+
+
+Shows = Callable[[Section, Content], bool]
 
 
 class Page(QScrollArea):
@@ -65,11 +67,17 @@ class Page(QScrollArea):
         self.header.section.connect(self.go_to)
         self.links = LinkBar(inner)
         self.prompt = ReasonPrompt(inner)
-        self._deleted = self._banner(inner)
+        self._deleted = DeletedBanner(inner)
+        self.restore_button = self._deleted.restore_button
+        self.restore_button.clicked.connect(self.restore)
         self.fields = Fields(view, language, inner)
         self.fields.navigate.connect(self.navigate)
         for widget in (self.header, self.links, self._deleted, self.prompt, self.fields):
             self._column.addWidget(widget)
+        self._hosted: list[tuple[Section, Shows]] = []
+        self._guests = QVBoxLayout()
+        self._guests.setSpacing(2)
+        self._column.addLayout(self._guests)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(2)
         self._column.addLayout(self._groups)
@@ -91,21 +99,12 @@ class Page(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inner)
 
-    def _banner(self, parent: QWidget) -> QFrame:
-        banner = QFrame(parent)
-        banner.setObjectName("deletedBanner")
-        banner.setFrameShape(QFrame.Shape.StyledPanel)
-        words = QLabel(self.tr("This row is marked as deleted. Nothing of it is lost."), banner)
-        words.setWordWrap(True)
-        self.restore_button = QPushButton(self.tr("Restore…"), banner)
-        self.restore_button.setAccessibleName(self.tr("Restore this row"))
-        self.restore_button.setAutoDefault(False)
-        self.restore_button.clicked.connect(self.restore)
-        row = QHBoxLayout(banner)
-        row.addWidget(words, 1)
-        row.addWidget(self.restore_button)
-        banner.hide()
-        return banner
+    def host(self, section: Section, shows: Shows) -> None:
+        """Put in a section of somebody else's, beneath the fields; `shows` fills it for a row
+        and says whether it has anything to show."""
+        section.hide()
+        self._guests.addWidget(section)
+        self._hosted.append((section, shows))
 
     def show_content(self, content: Content, writable: bool) -> None:
         """Show another row, or the same one anew."""
@@ -141,9 +140,10 @@ class Page(QScrollArea):
     def _fill(self, content: Content, writable: bool) -> None:
         self.header.show_content(content, self._language, writable)
         self.links.show_content(content, writable)
-        self._deleted.setVisible(content.record.deleted)
-        self.restore_button.setEnabled(writable)
+        self._deleted.show_row(self._view, content.record, writable)
         self.fields.show_content(content, writable and not content.record.deleted)
+        for section, shows in self._hosted:
+            section.setVisible(shows(section, content))
         self._show_groups(content.groups)
         self._show_linked(self._sources, self.tr("Sources"), content.sources)
         self._sources.setVisible(bool(content.sources))
