@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geoapp.case.records import Key
+from geoapp.case.records import Key, Record
 from geoapp.case.view import CaseView, other_end
 
 DERIVED: Mapping[tuple[str, str], str] = {
@@ -44,6 +44,15 @@ def revoked(view: CaseView) -> frozenset[Key]:
         if isinstance(table, str) and isinstance(id, int):
             states.setdefault(Key(table, id), set()).add(consent.values.get("state"))
     return frozenset(key for key, of in states.items() if "revoked" in of and "given" not in of)
+
+
+def is_revoked(view: CaseView, record: Record) -> bool:
+    """Whether consent was withdrawn for a row, or by the witness whom it names."""
+    keys = [record.key]
+    if isinstance(id := record.values.get("witness"), int):
+        keys.append(Key("person", id))
+    states = ({consent.values.get("state") for consent in view.consents(key)} for key in keys)
+    return any("revoked" in of and "given" not in of for of in states)
 
 
 def withheld(view: CaseView) -> frozenset[Key]:

@@ -92,6 +92,8 @@ class Reader(Protocol):
 
     def claims(self, key: Key) -> list[Record]: ...
 
+    def consents(self, key: Key) -> list[Record]: ...
+
     def links(self, key: Key) -> list[Record]: ...
 
     def referring(self, key: Key) -> list[Record]: ...
@@ -208,6 +210,12 @@ class CaseView:
         if not (self._shows(key.table) and self._shows("claim")):
             return []
         return self._reader.claims(key)
+
+    def consents(self, key: Key) -> list[Record]:
+        """Consents recorded for one row; those of a speaker are recorded for the person."""
+        if not (self._shows(key.table) and self._shows("consent")):
+            return []
+        return self._reader.consents(key)
 
     def links(self, key: Key) -> list[Record]:
         """Links from and to one row whose other end is shown as well."""

@@ -12,7 +12,7 @@ or what the case itself holds, is listed but kept unless somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -68,6 +68,11 @@ class Plan:
             for item in self.items
         )
         return replace(self, items=tuple(items))
+
+    def ticked(self, wanted: Sequence[bool]) -> Plan:
+        """The same with what somebody ticked, item by item."""
+        pairs = zip(self.items, wanted, strict=True)
+        return replace(self, items=tuple(replace(item, wanted=tick) for item, tick in pairs))
 
     def erasures(self) -> list[Erasure]:
         """What the store is to destroy, each row once."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from geoapp.case.errors import CaseError, ReadOnlyCaseError
 from geoapp.case.records import Key, Problem, Written
+from geoapp.case.view import CaseView
 from geoapp.commands import erasing as commands
 from geoapp.commands.erasing import Degree, Plan, check_subject
 from geoapp.session.open_case import Session
@@ -49,8 +50,8 @@ class Withdrawn:
 
 def plan(session: Session, subject: Key, degree: Degree) -> Plan:
     """Everything that a withdrawal would do; nothing is written. CaseError for another row."""
-    check_subject(session.view, subject)
-    with _traces(session) as traces:
+    with session.new_view() as view, _traces(session) as traces:
+        check_subject(view, subject)
         return commands.plan(traces, subject, degree)
 
 
@@ -69,8 +70,9 @@ def withdraw(session: Session, plan: Plan, reason: str = "") -> Withdrawn:
     """
     if session.read_only:
         raise ReadOnlyCaseError("This case is open for reading only; nothing was written.")
-    before = _noted(session, plan)
-    written = _revoke(session, plan, reason)
+    with session.new_view() as view:
+        before = _noted(view, plan)
+        written = _revoke(session, view, plan, reason)
     consents = len(written[0].keys) if written else 0
     wanted = plan.erasures()
     left: list[Left] = []
@@ -79,21 +81,23 @@ def withdraw(session: Session, plan: Plan, reason: str = "") -> Withdrawn:
         written.append(done)
         left += _scrubbed(session)
     left += before
-    with _traces(session) as traces:
+    with session.new_view() as view, _traces(session) as traces:
         if wanted:
             left += _after(traces, plan, [one.hash for one in written])
         left += _elsewhere(session, traces, plan)
+        if view.field_copy() is not None:
+            left.append(Left("part"))
     problems = tuple(session.verify())
     rows = sum(not one.fields for one in wanted)
     fields = sum(len(one.fields) for one in wanted)
     return Withdrawn(tuple(written), consents, rows, fields, tuple(left), problems)
 
 
-def _revoke(session: Session, plan: Plan, reason: str) -> list[Written]:
+def _revoke(session: Session, view: CaseView, plan: Plan, reason: str) -> list[Written]:
     doomed = {item.key for item in plan.items if item.wanted and not item.fields}
     kept = replace(plan, consents=tuple(key for key in plan.consents if key not in doomed))
     try:
-        draft = commands.no_new_use(session.view, kept, datetime.now().astimezone().date(), reason)
+        draft = commands.no_new_use(view, kept, datetime.now().astimezone().date(), reason)
         return [session.write(draft)]
     except CaseError:
         if plan.degree is Degree.NO_NEW_USE:
@@ -110,12 +114,12 @@ def _scrubbed(session: Session) -> list[Left]:
     return []
 
 
-def _noted(session: Session, plan: Plan) -> list[Left]:
+def _noted(view: CaseView, plan: Plan) -> list[Left]:
     """What only rows tell that will be destroyed: who took an attachment out, and when."""
     left = []
     for item in plan.items:
         if item.wanted and item.key.table == "custody_event":
-            record = session.view.record(item.key)
+            record = view.record(item.key)
             if record is not None and record.values.get("kind") in ("taken out", "copied"):
                 told = {name: str(record.values.get(name) or "") for name in ("by", "utc")}
                 left.append(Left("taken out", told))
@@ -143,8 +147,6 @@ def _entry(kind: str, told: Told) -> Left:
 
 def _elsewhere(session: Session, traces: Traces, plan: Plan) -> Iterator[Left]:
     """Copies that are known, recipients, and what nobody can know."""
-    if session.view.field_copy() is not None:
-        yield Left("part")
     yield from (_entry("copy", told) for told in traces.copies())
     if plan.degree is not Degree.NO_NEW_USE:
         for path in _kept_files(session):

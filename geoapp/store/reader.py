@@ -233,6 +233,11 @@ class StoreReader(ContentReading, LedgerReading):
             (key.id, key.table),
         )
 
+    def consents(self, key: Key) -> list[Record]:
+        """Consents recorded for one row."""
+        where = '"subject" = ? AND "subject_table" = ? AND "deleted" = 0 ORDER BY "id"'
+        return self._select("consent", where, (key.id, key.table))
+
     def links(self, key: Key) -> list[Record]:
         """Links from and to one row whose other end is not marked as deleted.
 

@@ -446,6 +446,128 @@
     </message>
   </context>
   <context>
+    <name>BackupDialog</name>
+    <message>
+      <source>&amp;Back up now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back up the case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose the folder for the backups</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Folder for backups</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Last backup</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Make a backup &amp;whenever this case is closed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>None was chosen yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>None was made on this computer.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Only what changed since the last backup is written. A backup is encrypted as the case is, and opens with the passphrases that the case has now.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Only what changed since the last backup is written. This case is not encrypted, so anyone who has the folder can read its backups.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} is not there now. Plug in its disk.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}, in {1}</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>Backups</name>
+    <message>
+      <source>&amp;Back up…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Restore from a backup…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Salvage a damaged case…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Backing up before closing…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Backing up…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Backup {0} was made and read again: {1} of {2} bytes were new.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close without a backup</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Content was destroyed in the case since then ({0} times): it is in this file again. Merge the newest copy of the case into it before anything else, which wipes it, or delete this file.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>If content was destroyed in the case since then, it is in this file again until the newest copy of the case is merged into it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Restoring and verifying…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
+    </message>
+    <message>
+      <source>The backup on closing was not made.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The case was not whole when it was backed up. Its properties, in the Case menu, say what is wrong when it is verified.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{0}” is the case as it was on {1}. It is a copy: what is written to it goes under a number of its own, and can be merged with the case that you have.</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>Bar</name>
     <message>
       <source>Add a row to this table</source>
@@ -1329,6 +1451,29 @@
     </message>
   </context>
   <context>
+    <name>DeletedBanner</name>
+    <message>
+      <source>Destroyed on {0} by {1}, since consent was withdrawn. Nothing is left.</source>
+      <translation>동의 철회에 따라 {0} {1}이(가) 파기했습니다. 남은 것이 없습니다.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Restore this row</source>
+      <translation>이 자료 복원</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>복원…</translation>
+    </message>
+    <message>
+      <source>This row is marked as deleted. Nothing of it is lost.</source>
+      <translation>삭제 표시된 자료입니다. 내용은 그대로 남아 있습니다.</translation>
+    </message>
+  </context>
+  <context>
     <name>Desk</name>
     <message>
       <source>An earlier revision. It stays as it is; the newest one counts.</source>
@@ -1681,6 +1826,37 @@ The one it had stays beside it as a claim.</source>
     </message>
   </context>
   <context>
+    <name>GenerationTable</name>
+    <message>
+      <source>Backups, the newest first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>Fingerprint</source>
+      <translation>지문</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>GotoDialog</name>
     <message>
       <source>&amp;Coordinates or map link</source>
@@ -1757,7 +1933,7 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Consent withdrawn…</source>
-      <translation type="unfinished"></translation>
+      <translation>동의 철회…</translation>
     </message>
     <message>
       <source>Copy code</source>
@@ -1949,6 +2125,99 @@ The one it had stays beside it as a claim.</source>
     <message>
       <source>Show earlier entries ({n})</source>
       <translation>이전 기록 더 보기 ({n})</translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentityDesk</name>
+    <message>
+      <source>Identity</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Make the identity file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Making the identity file…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>New identity file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the identity file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Wrong passphrase or damaged file. Nothing was written.</source>
+      <translation>암호가 틀렸거나 파일이 손상되었습니다. 아무것도 기록하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>“{0}” will hold names, contacts and risk, apart from the case and under a passphrase of its own. It need not travel with the case. If the passphrase is lost, nobody can open it again.</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentityDialog</name>
+    <message>
+      <source>&amp;Reason</source>
+      <translation>사유(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Discard it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Identity of {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>저장</translation>
+    </message>
+    <message>
+      <source>What you typed was not saved.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>for the ledger of the identity file</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>IdentityPanel</name>
+    <message>
+      <source>Change…</source>
+      <translation>수정…</translation>
+    </message>
+    <message>
+      <source>Close the identity file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Make…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No identity file is open.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing is known of this person.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2439,31 +2708,31 @@ What is said of it, and by whom, appears here.</source>
     <name>Listing</name>
     <message>
       <source>Row</source>
-      <translation type="unfinished"></translation>
+      <translation>자료</translation>
     </message>
     <message>
       <source>What derives from it</source>
-      <translation type="unfinished"></translation>
+      <translation>딸린 자료</translation>
     </message>
     <message>
       <source>What happens</source>
-      <translation type="unfinished"></translation>
+      <translation>처리</translation>
     </message>
     <message>
       <source>Why it is here</source>
-      <translation type="unfinished"></translation>
+      <translation>목록에 오른 이유</translation>
     </message>
     <message>
       <source>destroyed</source>
-      <translation type="unfinished"></translation>
+      <translation>파기</translation>
     </message>
     <message>
       <source>emptied: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>비움: {0}</translation>
     </message>
     <message>
       <source>stays as it is</source>
-      <translation type="unfinished"></translation>
+      <translation>그대로 둠</translation>
     </message>
   </context>
   <context>
@@ -2788,39 +3057,39 @@ What is said of it, and by whom, appears here.</source>
     <name>OutcomeDialog</name>
     <message>
       <source>&amp;Save list…</source>
-      <translation type="unfinished"></translation>
+      <translation>목록 저장(&amp;S)…</translation>
     </message>
     <message>
       <source>Consent withdrawn: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>동의 철회: {0}</translation>
     </message>
     <message>
       <source>Consents marked: {0}. Rows destroyed: {1}. Fields emptied: {2}.</source>
-      <translation type="unfinished"></translation>
+      <translation>표시한 동의: {0}건. 파기한 자료: {1}건. 비운 항목: {2}개.</translation>
     </message>
     <message>
       <source>Save the list</source>
-      <translation type="unfinished"></translation>
+      <translation>목록 저장</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
-      <translation type="unfinished"></translation>
+      <translation>텍스트 (*.txt)</translation>
     </message>
     <message>
       <source>The case was verified afterwards: it agrees with its ledger.</source>
-      <translation type="unfinished"></translation>
+      <translation>이후 사건을 검증했습니다. 원장과 일치합니다.</translation>
     </message>
     <message>
       <source>The verification afterwards found problems:</source>
-      <translation type="unfinished"></translation>
+      <translation>이후 검증에서 문제가 발견되었습니다:</translation>
     </message>
     <message>
       <source>This is not reached, or not known. Work through it:</source>
-      <translation type="unfinished"></translation>
+      <translation>다음에는 미치지 못했거나 알 수 없습니다. 하나씩 처리하십시오:</translation>
     </message>
     <message>
       <source>What is not reached</source>
-      <translation type="unfinished"></translation>
+      <translation>미치지 못하는 것</translation>
     </message>
   </context>
   <context>
@@ -2834,20 +3103,8 @@ What is said of it, and by whom, appears here.</source>
       <translation>연결된 것이 아직 없습니다.</translation>
     </message>
     <message>
-      <source>Restore this row</source>
-      <translation>이 자료 복원</translation>
-    </message>
-    <message>
-      <source>Restore…</source>
-      <translation>복원…</translation>
-    </message>
-    <message>
       <source>Sources</source>
       <translation>출처</translation>
-    </message>
-    <message>
-      <source>This row is marked as deleted. Nothing of it is lost.</source>
-      <translation>삭제 표시된 자료입니다. 내용은 그대로 남아 있습니다.</translation>
     </message>
     <message>
       <source>{0} ({1}, of which {2} in the range of dates)</source>
@@ -3275,6 +3532,65 @@ What is said of it, and by whom, appears here.</source>
     </message>
   </context>
   <context>
+    <name>RestoreDialog</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>&amp;Passphrase</source>
+      <translation>암호(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Restore as…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A backup becomes a new file; nothing that exists is overwritten. The new file is a copy of the case, and can be merged with the case that you have.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose the folder with the backups</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Folder with backups</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>None was chosen yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Passphrase of the backup</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Restore as</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Restore from a backup</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no backup in this folder.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>only for encrypted backups</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} is not there now. Plug in its disk.</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>ResultModel</name>
     <message>
       <source>Commands</source>
@@ -3334,6 +3650,73 @@ They are not encrypted, and hold </source>
       <translation>{1}에 파일 {0}개를 저장했습니다.
 
 암호화되지 않은 파일이며, </translation>
+    </message>
+  </context>
+  <context>
+    <name>Salvaging</name>
+    <message>
+      <source>A good copy or a backup is better. If there is none, what can still be read is put into a new case; the damaged file is never written to.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Another copy of the case, however old: its passphrases are needed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Damaged case</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Everything was saved into “{0}”.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Merge the new file with a copy or backup that has the missing entries; until then, verifying it names the gaps.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Missing of copy {0}: entries {1}.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>New file for what can be read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Not everything could be saved into “{0}”.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reading what can be read…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Salvage…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Wrong passphrase or damaged file. Nothing was written.</source>
+      <translation>암호가 틀렸거나 파일이 손상되었습니다. 아무것도 기록하지 않았습니다.</translation>
+    </message>
+    <message>
+      <source>{0} attachments are lost or damaged.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} entries of the ledger are whole; {1} of {2} pages cannot be read.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}: {1} rows hold what missing entries told.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}: {1} rows make no sense any more.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -3710,6 +4093,10 @@ The place it had stays beside it as a claim.</source>
       <translation>{0} 복사</translation>
     </message>
     <message>
+      <source>Identity file open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No settings, no list of recent cases and no log are kept here. What an encrypted case needs to know of you lies sealed beside it.</source>
       <translation>설정, 최근 사건 목록, 로그를 이 컴퓨터에 남기지 않습니다. 암호화된 사건에 필요한 작성자 정보는 사건 파일 옆에 봉인되어 있습니다.</translation>
     </message>
@@ -3974,15 +4361,15 @@ The place it had stays beside it as a claim.</source>
     <name>WithdrawalDialog</name>
     <message>
       <source>&amp;Anonymise: what may tell who it was is emptied, also in the history.</source>
-      <translation type="unfinished"></translation>
+      <translation>익명화(&amp;A): 누구인지 드러낼 수 있는 항목을 이력까지 비웁니다.</translation>
     </message>
     <message>
       <source>&amp;Destroy: what was said is destroyed for ever, with all that was made of it.</source>
-      <translation type="unfinished"></translation>
+      <translation>파기(&amp;D): 진술과 거기서 나온 모든 자료를 영구히 없앱니다.</translation>
     </message>
     <message>
       <source>&amp;No new use: nothing of it leaves the case any more. This can be undone.</source>
-      <translation type="unfinished"></translation>
+      <translation>새로운 이용 금지(&amp;N): 이제부터 사건 밖으로 나가지 않습니다. 되돌릴 수 있습니다.</translation>
     </message>
     <message>
       <source>&amp;Reason</source>
@@ -3990,39 +4377,39 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>&amp;Type {0} to confirm</source>
-      <translation type="unfinished"></translation>
+      <translation>확인하려면 {0} 입력(&amp;T)</translation>
     </message>
     <message>
       <source>Consent withdrawn: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>동의 철회: {0}</translation>
     </message>
     <message>
       <source>Consents on record: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>기록된 동의: {0}건</translation>
     </message>
     <message>
       <source>Destroy for ever</source>
-      <translation type="unfinished"></translation>
+      <translation>영구히 파기</translation>
     </message>
     <message>
       <source>Destroyed: {0} rows. Emptied: {1} fields. Listed and kept: {2}.</source>
-      <translation type="unfinished"></translation>
+      <translation>파기: 자료 {0}건. 비움: 항목 {1}개. 목록에 있으나 그대로 둠: {2}건.</translation>
     </message>
     <message>
       <source>Empty these fields</source>
-      <translation type="unfinished"></translation>
+      <translation>이 항목 비우기</translation>
     </message>
     <message>
       <source>Every consent for it is marked as revoked today; if there is none, one is entered that says so. What derives from it is left out of exports. It stays in the case, readable for whoever can open the case.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 자료의 모든 동의를 오늘 날짜로 철회로 표시하고, 동의가 없으면 철회 기록을 새로 만듭니다. 딸린 자료는 내보내기에서 빠집니다. 사건 안에는 남아 사건을 열 수 있는 사람은 읽을 수 있습니다.</translation>
     </message>
     <message>
       <source>Looking for what derives from it…</source>
-      <translation type="unfinished"></translation>
+      <translation>딸린 자료를 찾는 중…</translation>
     </message>
     <message>
       <source>Mark as withdrawn</source>
-      <translation type="unfinished"></translation>
+      <translation>철회로 표시</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -4030,26 +4417,30 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>The code, to confirm</source>
-      <translation type="unfinished"></translation>
+      <translation>확인용 코드</translation>
     </message>
     <message>
       <source>This cannot be undone by anybody, and no merge brings it back. Only what is ticked is touched; please read the list. Not reached are backups, copies that have not been merged, files that were exported or printed, and reasons in the ledger: afterwards you get a list of those that are known. Consents are marked as revoked as well.</source>
-      <translation type="unfinished"></translation>
+      <translation>아무도 되돌릴 수 없고 합쳐도 돌아오지 않습니다. 선택한 것만 처리하니 목록을 읽어 주십시오. 백업, 아직 합치지 않은 사본, 내보내거나 인쇄한 파일, 원장의 사유에는 미치지 못합니다. 알려진 것은 끝난 뒤 목록으로 보여 줍니다. 동의도 철회로 표시합니다.</translation>
     </message>
     <message>
       <source>stays readable for ever: say who asked and how, and no word of the account</source>
-      <translation type="unfinished"></translation>
+      <translation>영구히 남습니다. 누가 어떻게 요청했는지만 적고 진술 내용은 적지 마십시오</translation>
     </message>
   </context>
   <context>
     <name>Withdrawals</name>
     <message>
       <source>Consent &amp;withdrawn…</source>
-      <translation type="unfinished"></translation>
+      <translation>동의 철회(&amp;W)…</translation>
+    </message>
+    <message>
+      <source>Nothing of this row is left to withdraw.</source>
+      <translation>이 자료에는 철회할 내용이 남아 있지 않습니다.</translation>
     </message>
     <message>
       <source>Withdrawing, and verifying the case…</source>
-      <translation type="unfinished"></translation>
+      <translation>철회를 처리하고 사건을 검증하는 중…</translation>
     </message>
   </context>
   <context>
@@ -4449,6 +4840,10 @@ The case is as it was after the last confirmed change. You can go on working. Th
       <translation>출처 1건</translation>
     </message>
     <message>
+      <source>Consent was withdrawn: nothing of it is exported any more</source>
+      <translation>동의 철회: 더 이상 내보내지 않습니다</translation>
+    </message>
+    <message>
       <source>Made up for demonstration; never a fact</source>
       <translation>시연용으로 지어낸 자료이며 사실이 아님</translation>
     </message>
@@ -4467,6 +4862,10 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>Why it is unlocated</source>
       <translation>위치를 모르는 이유</translation>
+    </message>
+    <message>
+      <source>consent withdrawn</source>
+      <translation>동의 철회됨</translation>
     </message>
     <message>
       <source>invented</source>

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from geoapp.case.consent import is_revoked
 from geoapp.case.parts import NOT_HERE
 from geoapp.case.records import Key, Record, title
 from geoapp.case.view import CaseView, other_end
@@ -68,7 +69,8 @@ class Group:
 class Content:
     """One row with its claims by field, its linked things, its sources.
 
-    `names` holds (code, title) of the rows its reference fields name.
+    `names` holds (code, title) of the rows its reference fields name. `withdrawn`: consent to
+    it was withdrawn.
     """
 
     key: Key
@@ -78,6 +80,7 @@ class Content:
     groups: tuple[Group, ...] = ()
     sources: tuple[Linked, ...] = ()
     names: Mapping[Key, tuple[str, str]] = field(default_factory=dict)
+    withdrawn: bool = False
 
     def count(self, *tables: str) -> int:
         """How many linked things are of these tables."""
@@ -100,7 +103,9 @@ def gather(view: CaseView, key: Key, language: str = "en") -> Content | None:
     sources = tuple(_in_order(behind, there))
     groups = _groups(view, {k: t for k, t in ties.items() if k.table != "source"}, there)
     wanted = [target for _, target in references(table, record)]
-    return Content(key, table, record, claims, groups, sources, names(view, wanted, language))
+    named = names(view, wanted, language)
+    withdrawn = is_revoked(view, record)
+    return Content(key, table, record, claims, groups, sources, named, withdrawn)
 
 
 def references(table: Table, record: Record) -> Iterator[tuple[Field, Key]]:

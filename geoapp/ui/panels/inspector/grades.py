@@ -33,11 +33,18 @@ def _tr(text: str) -> str:
 def grades(content: Content, language: str = "en") -> list[ChipText]:
     """The chips of a row: invented, position, graded fields, counts."""
     return [
+        *_withdrawn(content),
         *_invented(content),
         *_position(content, language),
         *_graded(content, language),
         *_counts(content),
     ]
+
+
+def _withdrawn(content: Content) -> Iterator[ChipText]:
+    if content.withdrawn:
+        tip = _tr("Consent was withdrawn: nothing of it is exported any more")
+        yield ChipText(_tr("consent withdrawn"), tip, strong=True)
 
 
 def _invented(content: Content) -> Iterator[ChipText]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from geoapp.case.records import title
+from geoapp.commands.erasing import SUBJECTS
 from geoapp.ui.panels.inspector.chips import Chips
 from geoapp.ui.panels.inspector.content import Content
 from geoapp.ui.panels.inspector.grades import grades
@@ -24,7 +25,7 @@ SELECTABLE = (
 class Header(QWidget):
     """The head of the inspector.
 
-    Signals: `zoom()`, `move_point()`, `edit()`, `remove()` when an action is chosen;
+    Signals: `zoom()`, `move_point()`, `edit()`, `remove()`, `withdraw()` when an action is chosen;
     `section(str)` when a chip leads to a part of the inspector.
     """
 
@@ -32,6 +33,7 @@ class Header(QWidget):
     move_point = Signal()
     edit = Signal()
     remove = Signal()
+    withdraw = Signal()
     section = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,6 +81,8 @@ class Header(QWidget):
         menu.addSeparator()
         self.delete = _action(menu, self.tr("Mark as deleted…"))
         self.delete.triggered.connect(self.remove)
+        self.withdrawal = _action(menu, self.tr("Consent withdrawn…"))
+        self.withdrawal.triggered.connect(self.withdraw)
         self._more.setMenu(menu)
         for button in (self._zoom, self._move, self._edit, self._more):
             row.addWidget(button)
@@ -112,6 +116,9 @@ class Header(QWidget):
         self._move.setEnabled(alive and writable)
         self._edit.setEnabled(alive and writable)
         self.delete.setEnabled(alive and writable)
+        self.withdrawal.setVisible(table.name in SUBJECTS)
+        left = any(value is not None for value in values.values())
+        self.withdrawal.setEnabled(writable and left)
         self.copy_code.setEnabled(bool(content.record.code))
         self.copy_place.setEnabled(located)
 

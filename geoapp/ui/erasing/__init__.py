@@ -1,0 +1,1 @@
+"""Withdrawal of consent in the window: the list, the degrees, and what is not reached."""
