@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import big_case, canvas, imagery, selection, table, time_filter
+from benchmarks import attachments, big_case, canvas, imagery, selection, table, time_filter
 from benchmarks.measure import Floor, Measure, Result, compare
 
 GROUPS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
@@ -22,8 +22,11 @@ GROUPS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "timeline": time_filter.measures,
     "table": table.measures,
     "canvas": canvas.measures,
+    "attachments": attachments.measures,
 }
 """What is measured, given a folder to write to and the path of the large case."""
+NO_CASE = ("imagery", "attachments")
+"""Groups that do without the large case."""
 
 
 def main() -> int:
@@ -59,7 +62,7 @@ def _wanted(place: Path, given: argparse.Namespace) -> Iterator[Measure]:
     for name, group in GROUPS.items():
         if not (name.startswith(given.only) or given.only.startswith(name)):
             continue
-        if name != "imagery" and not case.exists():
+        if name not in NO_CASE and not case.exists():
             big_case.build(case, given.times)
         for measure in group(place, case):
             if measure.name.startswith(given.only):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geoapp.case.custody import check_by_hand
 from geoapp.case.errors import CaseError
 from geoapp.case.identity import free_codes, new_key
 from geoapp.case.records import Change, Draft, Key, Message, Record, Value, from_json, to_json
@@ -49,6 +50,7 @@ def plan_import(
         raise CaseError(f"This case has no table named “{table}”.")
     if view.audience != "internal":
         raise CaseError("Only someone who sees the whole case can import into it.")
+    check_by_hand(table, ())
     return _Importer(view, view.statements[table], file, update).plan(mapping, january_is_year)
 
 

@@ -31,6 +31,7 @@ from geoapp.commands.link import Tie, link_many
 from geoapp.session.open_case import Session
 from geoapp.store import content
 from geoapp.store.content import Hashed, Progress
+from geoapp.store.drafts import check_author
 
 EXISTS = "There is a file or folder of this name already; nothing was taken out. Choose another."
 
@@ -231,6 +232,7 @@ def _check_writable(session: Session) -> None:
             "This case is open for reading only, so its custody log cannot be written. "
             "Nothing was taken in or out."
         )
+    check_author(session.author)
 
 
 def _found(session: Session, path: Path, hashed: Hashed, original: str) -> Found:

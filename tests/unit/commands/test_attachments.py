@@ -15,6 +15,7 @@ from geoapp.case.errors import CaseError, DamagedCaseError, ReadOnlyCaseError, R
 from geoapp.case.records import Change, Draft, Key, Message
 from geoapp.case.view import CaseView
 from geoapp.commands import edit
+from geoapp.exchange import plan_import, read_file
 from geoapp.session import Session
 from geoapp.session import attachments as deeds
 from geoapp.store import content
@@ -280,6 +281,18 @@ def test_custody_and_what_was_found_cannot_be_edited(
         with pytest.raises(CaseError):
             wrong()
     session.do(edit.edit(session.view, key, {"physical_original": "Safe 2", "title": "Plan"}))
+
+
+def test_no_file_of_rows_adds_to_the_custody_log(session: Session, tmp_path: Path) -> None:
+    path = _file(tmp_path, b"kind,by\nviewed,W.\n", "rows.csv")
+    with pytest.raises(CaseError, match="custody log"):
+        plan_import(session.view, "custody_event", read_file(path))
+
+
+def test_nobody_takes_in_or_out_without_a_name(session: Session, row: Key, tmp_path: Path) -> None:
+    session.author = " "
+    with pytest.raises(CaseError, match="name or code"):
+        deeds.take_in(session, [_file(tmp_path, JPEG, "a.jpg")], row)
 
 
 def test_in_a_case_for_reading_only_nothing_goes_in_or_out(
