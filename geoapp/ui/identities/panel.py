@@ -32,6 +32,8 @@ class IdentityPanel(QWidget):
         self.close_file = self._button(self.tr("Close the identity file"), self.close_wanted)
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._form.setVerticalSpacing(4)
         self.values = {name: self._value(name) for name in TOLD}
         buttons = QHBoxLayout()
         for button in (self.open, self.make, self.change, self.close_file):

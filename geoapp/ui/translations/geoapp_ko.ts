@@ -2131,23 +2131,23 @@ The one it had stays beside it as a claim.</source>
     <name>IdentityDesk</name>
     <message>
       <source>Identity</source>
-      <translation type="unfinished"></translation>
+      <translation>신원</translation>
     </message>
     <message>
       <source>Make the identity file</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일 만들기</translation>
     </message>
     <message>
       <source>Making the identity file…</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일을 만드는 중…</translation>
     </message>
     <message>
       <source>New identity file</source>
-      <translation type="unfinished"></translation>
+      <translation>새 신원 파일</translation>
     </message>
     <message>
       <source>Open the identity file</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일 열기</translation>
     </message>
     <message>
       <source>Wrong passphrase or damaged file. Nothing was written.</source>
@@ -2155,7 +2155,7 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>“{0}” will hold names, contacts and risk, apart from the case and under a passphrase of its own. It need not travel with the case. If the passphrase is lost, nobody can open it again.</source>
-      <translation type="unfinished"></translation>
+      <translation>“{0}”에는 이름, 연락처, 위험이 사건과 따로, 별도의 암호로 보관됩니다. 사건과 함께 가지고 다닐 필요가 없습니다. 암호를 잃으면 아무도 다시 열 수 없습니다.</translation>
     </message>
   </context>
   <context>
@@ -2166,15 +2166,15 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Discard it</source>
-      <translation type="unfinished"></translation>
+      <translation>버리기</translation>
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished"></translation>
+      <translation>계속 입력</translation>
     </message>
     <message>
       <source>Identity of {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}의 신원</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -2186,11 +2186,11 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>What you typed was not saved.</source>
-      <translation type="unfinished"></translation>
+      <translation>입력한 내용을 저장하지 않았습니다.</translation>
     </message>
     <message>
       <source>for the ledger of the identity file</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일의 원장에 남길 사유</translation>
     </message>
   </context>
   <context>
@@ -2201,23 +2201,23 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Close the identity file</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일 닫기</translation>
     </message>
     <message>
       <source>Make…</source>
-      <translation type="unfinished"></translation>
+      <translation>만들기…</translation>
     </message>
     <message>
       <source>No identity file is open.</source>
-      <translation type="unfinished"></translation>
+      <translation>열린 신원 파일이 없습니다.</translation>
     </message>
     <message>
       <source>Nothing is known of this person.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 인물에 대해 적힌 것이 없습니다.</translation>
     </message>
     <message>
       <source>Open…</source>
-      <translation type="unfinished"></translation>
+      <translation>열기…</translation>
     </message>
   </context>
   <context>
@@ -4094,7 +4094,7 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Identity file open</source>
-      <translation type="unfinished"></translation>
+      <translation>신원 파일 열림</translation>
     </message>
     <message>
       <source>No settings, no list of recent cases and no log are kept here. What an encrypted case needs to know of you lies sealed beside it.</source>

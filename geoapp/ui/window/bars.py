@@ -190,6 +190,9 @@ class States(QWidget):
         self.part.setToolTip(about)
         self.part.setAccessibleName(f"{self.part.text()}. {about}")
         self.part.setVisible(bool(about))
+        # The menu bar gives its corner another width only when it is shown anew.
+        self.hide()
+        self.show()
 
     def show_protection(self, encrypted: bool, read_only: bool) -> None:
         """Say whether who finds the file can read it, and whether it can be changed here."""
