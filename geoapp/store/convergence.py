@@ -153,9 +153,8 @@ def _deletion(
     removing = [mark for mark in front if _said(mark, DELETED)]
     if not removing:
         return False, False
-    disputed = len(removing) < len(front) or any(
-        True for _ in unforeseen(removing, changes, vectors)
-    )
+    # Whoever wrote side by side that it is not deleted is one of those who edited it.
+    disputed = any(True for _ in unforeseen(removing, changes, vectors))
     return not disputed, disputed
 
 

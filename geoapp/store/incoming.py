@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import apsw
+from shapely.errors import ShapelyError
 
 from geoapp.case.errors import CaseError, MergeRefusedError, NewerCaseError
 from geoapp.case.records import Key, from_json
@@ -28,7 +29,15 @@ from geoapp.store.schema import SCHEMA
 
 ONE_ROW = "SELECT tbl, id, content, salt, leaf FROM ledger_change WHERE entry = ? ORDER BY rowid"
 _OWN_NAMES = {"@table", "@id"}
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    ShapelyError,
+)
 
 
 class Given(NamedTuple):

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 import apsw
+from shapely.errors import ShapelyError
 
 from geoapp.case.records import Key, Problem, from_json
 from geoapp.case.tables import Statements
@@ -139,7 +140,7 @@ def _edited(layout: Layout, row: Folded, deleted: object, cells: Sequence[Any]) 
 def _cells(statement: Field, row: Folded) -> tuple[Cell, ...] | None:
     try:
         return cells_of(statement, from_json(statement, row.values.get(statement.name)))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, ShapelyError):
         return None
 
 

@@ -40,9 +40,9 @@ def play(seed: int, folder: Path, steps: int, *, copies: bool) -> History:
     try:
         history.run(steps)
         whole = [replica for replica in history.replicas if replica.passphrase is None]
-        first = _held(whole[0].file)
+        first = held(whole[0].file)
         for replica in whole[1:]:
-            _assert_same(first, _held(replica.file), replica)
+            _assert_same(first, held(replica.file), replica)
         for replica in history.replicas:
             assert replica.file.verify() == [], replica.file.verify()
             _assert_sound(replica.file, is_whole=replica.passphrase is None)
@@ -61,7 +61,7 @@ def _words(content: str | None) -> Iterator[str]:
     return (found.decode() for found in _WORD.findall((content or "").encode()))
 
 
-def _held(case: CaseFile) -> dict[str, Any]:
+def held(case: CaseFile) -> dict[str, Any]:
     """All that must be the same in every file of a case."""
     with case.reader() as reader:
         connection = reader.connection
@@ -88,7 +88,7 @@ def _assert_same(first: dict[str, Any], other: dict[str, Any], replica: Replica)
 
 def _assert_part(whole: dict[str, Any], replica: Replica) -> None:
     """A field copy has every entry, and the rows that it has are those of the case."""
-    part = _held(replica.file)
+    part = held(replica.file)
     for name in _LEDGER:
         assert part[name] == whole[name], f"{replica.name}: {name} differs"
     assert sorted(c[-1] for c in part["ledger_change"]) == sorted(
