@@ -235,10 +235,10 @@ def _opened(
         raise DamagedCaseError(_DAMAGED) from error
     try:
         try:
-            heads = _examined(case, connection)
+            heads = _examined(case, connection, path.stat().st_size)
         except apsw.NotADBError as error:
             raise _wrong_key(own) from error
-        except apsw.Error as error:
+        except (apsw.Error, DamagedCaseError) as error:
             raise DamagedCaseError(_DAMAGED) from error
         yield connection, heads
     finally:
@@ -272,10 +272,12 @@ def _wrong_key(own: bool) -> CaseError:
     )
 
 
-def _examined(case: CaseFile, connection: apsw.Connection) -> list[str]:
+def _examined(case: CaseFile, connection: apsw.Connection, size: int) -> list[str]:
     """Compare what the file declares with what a bundle has; the heads it states."""
     if connection.pragma("application_id") != APPLICATION_ID:
         raise MergeRefusedError("This is neither a case nor a bundle. Nothing was taken from it.")
+    if size < int(connection.pragma("page_count")) * int(connection.pragma("page_size")):
+        raise DamagedCaseError(_DAMAGED)
     bounded(connection)
     objects = objects_of(connection)
     if objects != _expected():

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from geoapp.case.errors import MergeRefusedError
+from geoapp.case.errors import DamagedCaseError, MergeRefusedError
 from geoapp.case.records import Key
 from geoapp.case.tables import Statements
 from geoapp.store import content, erasing, schema
@@ -89,7 +89,7 @@ def take_in_from(case: CaseFile, theirs: apsw.Connection, heads: Iterable[str] =
     `heads`: entries that must be here afterwards, since the other side says that it has them.
     """
     with _snapshot(theirs):
-        with case.transaction() as ours:
+        with _damage_told(), case.transaction() as ours:
             intake = _Intake(ours, theirs, case.case_id, case.statements)
             done = intake.take()
             _check_heads(ours, heads)
@@ -111,6 +111,18 @@ def _check_heads(ours: apsw.Connection, heads: Iterable[str]) -> None:
                 "The bundle lacks entries that it says it ends with, so nothing was taken from "
                 "it. Ask for it once more."
             )
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Which of the two files is damaged the database does not say."""
+    try:
+        yield
+    except DamagedCaseError as error:
+        raise DamagedCaseError(
+            "One of the two files is damaged, so nothing was taken in. Check both with “geoapp "
+            "verify”, and take the last good copy of the one that is."
+        ) from error
 
 
 @contextmanager
