@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -33,7 +33,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Medians of one measure, in milliseconds, and how they compare."""
+    """Medians of one measure, in milliseconds, and how they compare.
+
+    `unit`: what they are compared with. Of memory and files both numbers are MB instead.
+    """
 
     name: str
     ratio: float
@@ -41,11 +44,23 @@ class Result:
     milliseconds: float
     floor_milliseconds: float
     worst_ratio: float
+    unit: str = "F"
 
     @property
     def within(self) -> bool | None:
         """Whether the median keeps to the budget; None without one."""
         return None if self.budget is None else self.ratio <= self.budget
+
+
+def compared(name: str, taken: Sequence[float], base: Sequence[float], unit: str) -> Result:
+    """What took so many seconds beside something else that took so many."""
+    middle, floor = statistics.median(taken), statistics.median(base)
+    return Result(name, middle / floor, None, middle * 1e3, floor * 1e3, max(taken) / floor, unit)
+
+
+def sized(name: str, taken: float, base: float, unit: str) -> Result:
+    """Bytes beside other bytes."""
+    return Result(name, taken / base, None, taken / 1e6, base / 1e6, taken / base, unit)
 
 
 def frame() -> QImage:

@@ -13,26 +13,44 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks import attachments, big_case, canvas, imagery, selection, table, time_filter
+from benchmarks import (
+    big_case,
+    canvas,
+    imagery,
+    nkdb,
+    opening,
+    selection,
+    starting,
+    table,
+    time_filter,
+)
 from benchmarks.measure import Floor, Measure, Result, compare
 
-GROUPS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
+Given = argparse.Namespace
+BESIDE_F: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "imagery": imagery.measures,
     "inspector": selection.measures,
     "timeline": time_filter.measures,
     "table": table.measures,
     "canvas": canvas.measures,
-    "attachments": attachments.measures,
 }
-"""What is measured, given a folder to write to and the path of the large case."""
-NO_CASE = ("imagery", "attachments")
-"""Groups that do without the large case."""
+"""What is measured in turns with F, given a folder to write to and the large case."""
+
+BESIDE_OTHERS: dict[str, Callable[[Path, Path, Given], Iterator[Result]]] = {
+    "starting": lambda place, _case, given: starting.results(place, given.rounds),
+    "opening": lambda _place, case, given: opening.results(case, given.rounds),
+    "archive": lambda place, _case, given: nkdb.results(place, given.scale),
+}
+"""What brings along what it is compared with."""
+
+_WITHOUT_CASE = ("imagery", "starting", "archive")
 
 
 def main() -> int:
     """The command line. 0 when everything was measured, however long it took."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--times", type=int, default=100, help="size of the case, in samples")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the archive, up to 1")
     parser.add_argument("--rounds", type=int, help="how often each thing is done")
     parser.add_argument("--only", default="", help="measures whose names begin like this")
     parser.add_argument("--case", type=Path, help="keep the large case here, and use it if there")
@@ -43,44 +61,52 @@ def main() -> int:
         os.environ["GEOAPP_PROFILE"] = place
         results = _run(Path(place), given)
     application.processEvents()
-    _write(given.json, given.times, results)
+    _write(given, results)
     return 0
 
 
-def _run(place: Path, given: argparse.Namespace) -> list[Result]:
-    floor, results = Floor(), []
-    print(f"{'measure':<58}{'median':>9}{'worst':>9}{'budget':>9}  in F")
-    for measure in _wanted(place, given):
-        results.append(compare(measure, floor, given.rounds or measure.rounds))
-        print(_line(results[-1]), flush=True)
+def _run(place: Path, given: Given) -> list[Result]:
+    results = []
+    print(f"{'measure':<58}{'median':>9}{'worst':>9}{'budget':>9}  in")
+    for result in _results(place, given):
+        results.append(result)
+        print(_line(result), flush=True)
     return results
 
 
-def _wanted(place: Path, given: argparse.Namespace) -> Iterator[Measure]:
+def _results(place: Path, given: Given) -> Iterator[Result]:
     """The measures asked for; the large case is built when the first one needs it."""
-    case = given.case or place / "big.gpkg"
-    for name, group in GROUPS.items():
+    case, floor = given.case or place / "big.gpkg", Floor()
+    for name in (*BESIDE_OTHERS, *BESIDE_F):
         if not (name.startswith(given.only) or given.only.startswith(name)):
             continue
-        if name not in NO_CASE and not case.exists():
+        if name not in _WITHOUT_CASE and not case.exists():
             big_case.build(case, given.times)
-        for measure in group(place, case):
+        if name in BESIDE_OTHERS:
+            found = BESIDE_OTHERS[name](place, case, given)
+            yield from (result for result in found if result.name.startswith(given.only))
+            continue
+        for measure in BESIDE_F[name](place, case):
             if measure.name.startswith(given.only):
-                yield measure
+                yield compare(measure, floor, given.rounds or measure.rounds)
 
 
 def _line(result: Result) -> str:
     budget = "" if result.budget is None else f"{result.budget:g}"
     word = "  over budget" if result.within is False else ""
-    return f"{result.name:<58}{result.ratio:>9.2f}{result.worst_ratio:>9.2f}{budget:>9}{word}"
+    numbers = f"{result.ratio:>9.2f}{result.worst_ratio:>9.2f}{budget:>9}"
+    return f"{result.name:<58}{numbers}  {result.unit}{word}"
 
 
-def _write(path: Path, times: int, results: list[Result]) -> None:
+def _write(given: Given, results: list[Result]) -> None:
+    path = given.json
     path.parent.mkdir(parents=True, exist_ok=True)
     document = {
         "python": platform.python_version(),
         "processors": os.cpu_count(),
-        "samples": times,
+        "load": os.getloadavg() if hasattr(os, "getloadavg") else None,
+        "samples": given.times,
+        "archive": given.scale,
         "measures": [{**asdict(result), "within": result.within} for result in results],
     }
     path.write_text(json.dumps(document, indent=1), encoding="utf-8")
