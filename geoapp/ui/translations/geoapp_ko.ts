@@ -678,6 +678,57 @@
     </message>
   </context>
   <context>
+    <name>BundleDialog</name>
+    <message>
+      <source>&amp;Only what follows</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Heads that the other copy has</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Lock it with a &amp;passphrase of its own</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Once more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Passphrase of the bundle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Passphrase of the bundle, once more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This case is not encrypted, so the bundle needs a passphrase.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Without one, whoever can open this case can open the bundle.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Write</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Write a bundle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>empty for everything; else the heads of the other copy, from its properties</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{0}” will hold entries of this case for another copy of it, to be taken in there by merging. Attachments go with them.</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>CandidateList</name>
     <message>
       <source>What to link to</source>
@@ -1288,6 +1339,66 @@
     <message>
       <source>There is nothing to take back or to do again.</source>
       <translation>되돌리거나 다시 할 것이 없습니다.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictPage</name>
+    <message>
+      <source>Give it this code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Keep this</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Keep this one and take the other in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>New code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Or another code for the later one, {0}:</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Or another value:</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reason for the decision</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take this value</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>They are not the same</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This one keeps the code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Why is it decided like this? For the ledger</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictPanel</name>
+    <message>
+      <source>Conflicts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing waits for a decision.
+
+Conflicts come about when copies of a case that were changed side by side are merged.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2325,6 +2436,18 @@ The one it had stays beside it as a claim.</source>
       <source>remark</source>
       <translation>참고</translation>
     </message>
+    <message>
+      <source>rival claim</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}, {1}: the file says “{2}”, the case nothing</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}, {1}: the file says “{2}”, the case “{3}”</source>
+      <translation type="unfinished"></translation>
+    </message>
   </context>
   <context>
     <name>Inspector</name>
@@ -2908,6 +3031,90 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>Menu</source>
       <translation>메뉴</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeDialog</name>
+    <message>
+      <source>&amp;Passphrase of the other file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A bundle or a file that can only be read gets nothing.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Everything that was written in “{0}” and not here is taken in. Nothing is overwritten: where both sides wrote different things, both are kept until somebody decides.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Merge with another file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Passphrase of the other file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The &amp;other file gets what is here, too</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>if it needs one</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>Merging</name>
+    <message>
+      <source>&amp;Conflicts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Bundles (*{0})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cases and bundles (*.gpkg *{0});;All files (*)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Conflicts: {0}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Mer&amp;ge with another file…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Merge with another file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Show what waits for a decision (F9)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Write a &amp;bundle…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Write a bundle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0} entries were written to “{1}”.
+
+Fingerprint of the case: {2}</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -3529,6 +3736,37 @@ What is said of it, and by whom, appears here.</source>
     <message>
       <source>a row marked as deleted</source>
       <translation>삭제 표시된 자료</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportDialog</name>
+    <message>
+      <source>Conflicts that wait for a decision</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Entries given to the other file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Entries taken in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rows that changed here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Show the conflicts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What to know</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -4280,8 +4518,16 @@ The place it had stays beside it as a claim.</source>
       <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
+      <source>Doing again…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Done again</source>
       <translation>다시 실행함</translation>
+    </message>
+    <message>
+      <source>Taking back…</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Undone</source>
@@ -4670,6 +4916,49 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <message>
       <source>{0} m</source>
       <translation>{0} m</translation>
+    </message>
+  </context>
+  <context>
+    <name>conflicts</name>
+    <message>
+      <source>Is it the same as {0}?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>One side deleted it while the other changed it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>사유</translation>
+    </message>
+    <message>
+      <source>Several rows have this code.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>delete it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>비어 있음</translation>
+    </message>
+    <message>
+      <source>keep it, with the changes</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>mine</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>theirs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{0}: different values were written side by side.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>

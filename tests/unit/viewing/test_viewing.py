@@ -32,7 +32,8 @@ def _photo(size: tuple[int, int] = (60, 40), form: str = "JPEG") -> bytes:
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned, says the camera
     exif[0x010F] = WORDS
-    return _saved(Image.new("RGB", size, (200, 30, 30)), form, exif=exif)
+    more = {"exif": exif, "icc_profile": WORDS.encode() * 9}
+    return _saved(Image.new("RGB", size, (200, 30, 30)), form, **more)
 
 
 def _document(pages: int = 3) -> bytes:
