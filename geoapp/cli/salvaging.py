@@ -48,7 +48,7 @@ def salvage(
         )
     )
     if as_json:
-        told = {name: getattr(done, name) for name in done.__slots__}
+        told = {name: getattr(done, name) for name in done.__slots__ if name != "labels"}
         put_json({"out": str(out), "complete": done.complete, **told})
     else:
         for sentence in done.sentences:

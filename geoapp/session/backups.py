@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from geoapp.case.errors import CaseError
+from geoapp.case.fingerprint import fingerprint
 from geoapp.case.records import Problem
 from geoapp.profile import Profile
 from geoapp.store import CaseFile, backups, entrance, generations
@@ -107,6 +109,18 @@ def last(case: CaseFile, profile: Profile) -> tuple[Path, str] | None:
         (utc, path) for path, (kind, utc) in profile.copies(case.kept_as).items() if kind == BACKUP
     ]
     return (max(made)[1], max(made)[0]) if made else None
+
+
+def is_current(case: CaseFile, folder: Path) -> bool:
+    """Whether the newest backup of a case in a folder holds all that the case does."""
+    made = [one for one in listed(folder) if one.case == case.kept_as]
+    if not made:
+        return False
+    with case.reader() as reader:
+        info = reader.info()
+    slots = json.loads(case.keys.slots.to_bytes()) if case.encrypted else None
+    newest = made[-1]
+    return (newest.fingerprint, newest.slots) == (fingerprint(info.heads), slots)
 
 
 def listed(folder: Path) -> list[Generation]:

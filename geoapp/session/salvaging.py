@@ -14,6 +14,14 @@ from geoapp.store.salvaging import salvage as salvage_file
 SALVAGED = "salvaged"
 
 
+def check_keys(path: Path, passphrase: str | None, keys_from: Path | None = None) -> None:
+    """CaseError unless a damaged case can be decrypted, or is a plain one.
+
+    PassphraseNeededError, PassphraseError; DamagedCaseError if its own passphrases are lost.
+    """
+    key_of(path, passphrase, keys_from)
+
+
 def salvage(
     path: Path,
     out: Path,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from layers.schema import Table
+
 
 @dataclass(slots=True)
 class Salvaged:
@@ -24,6 +26,7 @@ class Salvaged:
     restated: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, int] = field(default_factory=dict)
     lost_pages: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, Table] = field(default_factory=dict)
     contents: int = 0
     lost_contents: int = 0
 
@@ -45,7 +48,7 @@ class Salvaged:
         if not self.entries:
             said.append("How many there were, nobody can tell any more.")
         for replica, numbers in self.lost.items():
-            said.append(f"Missing of replica {replica}: entries {_ranges(numbers)}.")
+            said.append(f"Missing of replica {replica}: entries {ranges(numbers)}.")
         for table, count in self.rows.items():
             said.append(f"{table}: {count} rows{self._more(table)}.")
         for table in sorted((self.unreadable.keys() | self.lost_pages) - self.rows.keys()):
@@ -71,7 +74,7 @@ class Salvaged:
         return "".join(f", {count} {words}" for count, words in told if count)
 
 
-def _ranges(numbers: list[int]) -> str:
+def ranges(numbers: list[int]) -> str:
     """Numbers in order as 3, 5-9, 12."""
     ends: list[list[int]] = []
     for number in numbers:

@@ -158,6 +158,7 @@ class _Salvage:
         done.entries = len(self._whole)
         done.damaged_pages = self._pages.count - sum(1 for _ in self._pages)
         done.lost_pages = dict(self._finds.lost_pages)
+        done.labels = {table.name: table for table in self._statements}
         for table in self._statements:
             count = self._connection.execute(f'SELECT count(*) FROM "{table.name}"').get
             if count:

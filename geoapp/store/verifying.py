@@ -70,6 +70,10 @@ def _schema_problems(connection: apsw.Connection, held: Statements) -> Iterator[
         compare(objects_of(connection), held, migrating.form_of(connection))
     except CaseError as error:
         yield Problem("schema", str(error))
+    if rows(connection, "SELECT 1 FROM case_part LIMIT 1") and not rows(
+        connection, "SELECT 1 FROM case_copy LIMIT 1"
+    ):
+        yield Problem("schema", "The file lists the rows of a field copy, but says it is none.")
     for table, expected in expected_contents(held).items():
         if set(rows(connection, f"SELECT * FROM {table}")) != expected:
             yield Problem(

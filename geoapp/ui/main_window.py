@@ -45,6 +45,7 @@ from geoapp.ui.window.layouts import Layouts
 from geoapp.ui.window.locking import Locked, Locking
 from geoapp.ui.window.map_content import MapContent
 from geoapp.ui.window.map_menu import MapMenu
+from geoapp.ui.window.merging import Merging
 from geoapp.ui.window.rows_in_out import RowsInOut
 from geoapp.ui.window.selecting import Selecting
 from geoapp.ui.window.status import Status
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         self.rows = RowsInOut(self, self.canvas, self.jobs)
         self.copies = FieldCopies(self)
         self.selecting = Selecting(self.canvas, self.status, self.shelf.finest)
-        self.undoing = Undoing(self, self.actions_)
+        self.undoing = Undoing(self, self.actions_, self.jobs)
         self.inspecting = Inspecting(self)
         self.identities = IdentityDesk(self)
         self.locking = Locking(self)
@@ -135,13 +136,15 @@ class MainWindow(QMainWindow):
         )
         self.work = WorkPanels(self, self.canvas, self.jobs, self.shelf)
         self.history = CaseHistory(self)
+        self.merging = Merging(self)
         self.withdrawals = Withdrawals(self)
         for action in (self.history.action, self.withdrawals.action):
             self.case_menu.add(action)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._default_state = self.saveState()
         self._docks = (self.layers_dock, self.inspector_dock, *self.work.docks)
-        self.layouts = Layouts(self, self._docks[:2], self.work.docks, self.history.dock)
+        self._at_times = (self.history.dock, self.merging.dock)
+        self.layouts = Layouts(self, self._docks[:2], self.work.docks, self._at_times)
         self.menus.add_panels([dock.toggleViewAction() for dock in self._docks])
         self.menus.add_panels([self.layouts.menu.menuAction()])
         self.menus.add_drawing(self.work.drawing.actions)
@@ -250,6 +253,7 @@ class MainWindow(QMainWindow):
         self._show_case_parts(True)
         self.inspecting.enable()
         self.content.open(session)
+        self.merging.open(session)
         self.shelf.open(info.case, packaged_imagery(session.view))
         self.banner.setVisible(not session.author and not session.read_only)
         self.canvas.setFocus()
@@ -276,7 +280,7 @@ class MainWindow(QMainWindow):
         self.finder.session = self.rows.session = self.files.shown = None
         for part in (self.content, self.shelf, self.selecting, self.undoing, self.inspecting):
             part.close()
-        for whole in (self.locking, self.case_menu, self.history, self.withdrawals):
+        for whole in (self.locking, self.case_menu, self.history, self.withdrawals, self.merging):
             whole.close()
         self.identities.close()
         self.session = None

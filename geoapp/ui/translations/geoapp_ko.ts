@@ -449,106 +449,106 @@
     <name>BackupDialog</name>
     <message>
       <source>&amp;Back up now</source>
-      <translation type="unfinished"></translation>
+      <translation>지금 백업(&amp;B)</translation>
     </message>
     <message>
       <source>&amp;Choose…</source>
-      <translation type="unfinished"></translation>
+      <translation>선택(&amp;C)…</translation>
     </message>
     <message>
       <source>Back up the case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건 백업</translation>
     </message>
     <message>
       <source>Choose the folder for the backups</source>
-      <translation type="unfinished"></translation>
+      <translation>백업 폴더 선택</translation>
     </message>
     <message>
       <source>Folder</source>
-      <translation type="unfinished"></translation>
+      <translation>폴더</translation>
     </message>
     <message>
       <source>Folder for backups</source>
-      <translation type="unfinished"></translation>
+      <translation>백업을 둘 폴더</translation>
     </message>
     <message>
       <source>Last backup</source>
-      <translation type="unfinished"></translation>
+      <translation>마지막 백업</translation>
     </message>
     <message>
       <source>Make a backup &amp;whenever this case is closed</source>
-      <translation type="unfinished"></translation>
+      <translation>이 사건을 닫을 때마다 백업(&amp;W)</translation>
     </message>
     <message>
       <source>None was chosen yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>아직 선택하지 않았습니다.</translation>
     </message>
     <message>
       <source>None was made on this computer.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 컴퓨터에서 만든 백업이 없습니다.</translation>
     </message>
     <message>
       <source>Only what changed since the last backup is written. A backup is encrypted as the case is, and opens with the passphrases that the case has now.</source>
-      <translation type="unfinished"></translation>
+      <translation>지난 백업 이후 바뀐 것만 기록합니다. 백업은 사건과 똑같이 암호화되며, 지금 사건의 암호문구로 열립니다.</translation>
     </message>
     <message>
       <source>Only what changed since the last backup is written. This case is not encrypted, so anyone who has the folder can read its backups.</source>
-      <translation type="unfinished"></translation>
+      <translation>지난 백업 이후 바뀐 것만 기록합니다. 이 사건은 암호화되지 않았으므로, 폴더를 가진 사람은 누구나 백업을 읽을 수 있습니다.</translation>
     </message>
     <message>
       <source>{0} is not there now. Plug in its disk.</source>
-      <translation type="unfinished"></translation>
+      <translation>{0} 폴더가 지금 없습니다. 해당 디스크를 연결하십시오.</translation>
     </message>
     <message>
       <source>{0}, in {1}</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}, 위치: {1}</translation>
     </message>
   </context>
   <context>
     <name>Backups</name>
     <message>
       <source>&amp;Back up…</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>&amp;Restore from a backup…</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>&amp;Salvage a damaged case…</source>
-      <translation type="unfinished"></translation>
+      <translation>백업(&amp;B)…</translation>
     </message>
     <message>
       <source>Backing up before closing…</source>
-      <translation type="unfinished"></translation>
+      <translation>닫기 전에 백업하는 중…</translation>
     </message>
     <message>
       <source>Backing up…</source>
-      <translation type="unfinished"></translation>
+      <translation>백업하는 중…</translation>
     </message>
     <message>
       <source>Backup {0} was made and read again: {1} of {2} bytes were new.</source>
-      <translation type="unfinished"></translation>
+      <translation>백업 {0}을(를) 만들고 다시 읽어 확인했습니다. 전체 {2}바이트 중 {1}바이트가 새것입니다.</translation>
     </message>
     <message>
       <source>Close without a backup</source>
-      <translation type="unfinished"></translation>
+      <translation>백업 없이 닫기</translation>
     </message>
     <message>
       <source>Content was destroyed in the case since then ({0} times): it is in this file again. Merge the newest copy of the case into it before anything else, which wipes it, or delete this file.</source>
-      <translation type="unfinished"></translation>
+      <translation>그 뒤에 사건에서 내용이 파기되었으나({0}회) 이 파일에는 다시 들어 있습니다. 다른 일을 하기 전에 최신 사건을 이 파일에 병합하여 지우거나, 이 파일을 삭제하십시오.</translation>
     </message>
     <message>
       <source>If content was destroyed in the case since then, it is in this file again until the newest copy of the case is merged into it.</source>
-      <translation type="unfinished"></translation>
+      <translation>그 뒤에 사건에서 파기된 내용이 있다면, 최신 사건을 이 파일에 병합할 때까지 다시 들어 있습니다.</translation>
     </message>
     <message>
       <source>Open it</source>
-      <translation type="unfinished"></translation>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Restore &amp;from a backup…</source>
+      <translation>백업에서 복원(&amp;F)…</translation>
     </message>
     <message>
       <source>Restoring and verifying…</source>
-      <translation type="unfinished"></translation>
+      <translation>복원하고 검증하는 중…</translation>
+    </message>
+    <message>
+      <source>S&amp;alvage a damaged case…</source>
+      <translation>손상된 사건 복구(&amp;A)…</translation>
     </message>
     <message>
       <source>Stay</source>
@@ -556,15 +556,15 @@
     </message>
     <message>
       <source>The backup on closing was not made.</source>
-      <translation type="unfinished"></translation>
+      <translation>닫을 때 하는 백업을 만들지 못했습니다.</translation>
     </message>
     <message>
       <source>The case was not whole when it was backed up. Its properties, in the Case menu, say what is wrong when it is verified.</source>
-      <translation type="unfinished"></translation>
+      <translation>백업할 때 사건이 온전하지 않았습니다. 사건 메뉴의 속성에서 검증하면 무엇이 잘못되었는지 알 수 있습니다.</translation>
     </message>
     <message>
       <source>“{0}” is the case as it was on {1}. It is a copy: what is written to it goes under a number of its own, and can be merged with the case that you have.</source>
-      <translation type="unfinished"></translation>
+      <translation>“{0}” 파일은 {1} 당시의 사건입니다. 이것은 사본이므로 여기에 쓰는 내용은 별도 번호로 기록되며, 지금 가진 사건과 병합할 수 있습니다.</translation>
     </message>
   </context>
   <context>
@@ -1940,11 +1940,11 @@ The one it had stays beside it as a claim.</source>
     <name>GenerationTable</name>
     <message>
       <source>Backups, the newest first</source>
-      <translation type="unfinished"></translation>
+      <translation>백업 목록(최신순)</translation>
     </message>
     <message>
       <source>Case</source>
-      <translation type="unfinished"></translation>
+      <translation>사건</translation>
     </message>
     <message>
       <source>Entries</source>
@@ -1956,15 +1956,15 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Made</source>
-      <translation type="unfinished"></translation>
+      <translation>만든 때</translation>
     </message>
     <message>
       <source>No.</source>
-      <translation type="unfinished"></translation>
+      <translation>번호</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished"></translation>
+      <translation>크기</translation>
     </message>
   </context>
   <context>
@@ -3773,7 +3773,7 @@ Fingerprint of the case: {2}</source>
     <name>RestoreDialog</name>
     <message>
       <source>&amp;Choose…</source>
-      <translation type="unfinished"></translation>
+      <translation>선택(&amp;C)…</translation>
     </message>
     <message>
       <source>&amp;Passphrase</source>
@@ -3781,51 +3781,51 @@ Fingerprint of the case: {2}</source>
     </message>
     <message>
       <source>&amp;Restore as…</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 이름으로 복원(&amp;R)…</translation>
     </message>
     <message>
       <source>A backup becomes a new file; nothing that exists is overwritten. The new file is a copy of the case, and can be merged with the case that you have.</source>
-      <translation type="unfinished"></translation>
+      <translation>백업은 새 파일로 복원되며, 있는 파일은 덮어쓰지 않습니다. 새 파일은 사건의 사본이며, 지금 가진 사건과 병합할 수 있습니다.</translation>
     </message>
     <message>
       <source>Choose the folder with the backups</source>
-      <translation type="unfinished"></translation>
+      <translation>백업이 있는 폴더 선택</translation>
     </message>
     <message>
       <source>Folder</source>
-      <translation type="unfinished"></translation>
+      <translation>폴더</translation>
     </message>
     <message>
       <source>Folder with backups</source>
-      <translation type="unfinished"></translation>
+      <translation>백업이 있는 폴더</translation>
     </message>
     <message>
       <source>None was chosen yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>아직 선택하지 않았습니다.</translation>
     </message>
     <message>
       <source>Passphrase of the backup</source>
-      <translation type="unfinished"></translation>
+      <translation>백업의 암호문구</translation>
     </message>
     <message>
       <source>Restore as</source>
-      <translation type="unfinished"></translation>
+      <translation>복원할 파일 이름</translation>
     </message>
     <message>
       <source>Restore from a backup</source>
-      <translation type="unfinished"></translation>
+      <translation>백업에서 복원</translation>
     </message>
     <message>
       <source>There is no backup in this folder.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 폴더에는 백업이 없습니다.</translation>
     </message>
     <message>
       <source>only for encrypted backups</source>
-      <translation type="unfinished"></translation>
+      <translation>암호화된 백업에만 필요</translation>
     </message>
     <message>
       <source>{0} is not there now. Plug in its disk.</source>
-      <translation type="unfinished"></translation>
+      <translation>{0} 폴더가 지금 없습니다. 해당 디스크를 연결하십시오.</translation>
     </message>
   </context>
   <context>
@@ -3894,47 +3894,47 @@ They are not encrypted, and hold </source>
     <name>Salvaging</name>
     <message>
       <source>A good copy or a backup is better. If there is none, what can still be read is put into a new case; the damaged file is never written to.</source>
-      <translation type="unfinished"></translation>
+      <translation>온전한 사본이나 백업이 있으면 그것이 낫습니다. 없으면 아직 읽을 수 있는 내용을 새 사건에 담습니다. 손상된 파일에는 아무것도 쓰지 않습니다.</translation>
     </message>
     <message>
       <source>Another copy of the case, however old: its passphrases are needed</source>
-      <translation type="unfinished"></translation>
+      <translation>사건의 다른 사본(오래된 것도 됨): 그 암호문구 정보가 필요합니다</translation>
     </message>
     <message>
       <source>Damaged case</source>
-      <translation type="unfinished"></translation>
+      <translation>손상된 사건</translation>
     </message>
     <message>
       <source>Everything was saved into “{0}”.</source>
-      <translation type="unfinished"></translation>
+      <translation>모두 “{0}”에 복구했습니다.</translation>
     </message>
     <message>
       <source>Merge the new file with a copy or backup that has the missing entries; until then, verifying it names the gaps.</source>
-      <translation type="unfinished"></translation>
+      <translation>빠진 기록이 있는 사본이나 백업과 새 파일을 병합하십시오. 그때까지는 검증할 때 빠진 곳이 표시됩니다.</translation>
     </message>
     <message>
       <source>Missing of copy {0}: entries {1}.</source>
-      <translation type="unfinished"></translation>
+      <translation>사본 {0}에서 빠진 기록: {1}번.</translation>
     </message>
     <message>
       <source>New file for what can be read</source>
-      <translation type="unfinished"></translation>
+      <translation>읽을 수 있는 내용을 담을 새 파일</translation>
     </message>
     <message>
       <source>Not everything could be saved into “{0}”.</source>
-      <translation type="unfinished"></translation>
+      <translation>일부는 “{0}”에 복구하지 못했습니다.</translation>
     </message>
     <message>
       <source>Open it</source>
-      <translation type="unfinished"></translation>
+      <translation>열기</translation>
     </message>
     <message>
       <source>Reading what can be read…</source>
-      <translation type="unfinished"></translation>
+      <translation>읽을 수 있는 내용을 읽는 중…</translation>
     </message>
     <message>
       <source>Salvage…</source>
-      <translation type="unfinished"></translation>
+      <translation>복구…</translation>
     </message>
     <message>
       <source>Wrong passphrase or damaged file. Nothing was written.</source>
@@ -3942,19 +3942,19 @@ They are not encrypted, and hold </source>
     </message>
     <message>
       <source>{0} attachments are lost or damaged.</source>
-      <translation type="unfinished"></translation>
+      <translation>첨부 파일 {0}개가 유실되었거나 손상되었습니다.</translation>
     </message>
     <message>
       <source>{0} entries of the ledger are whole; {1} of {2} pages cannot be read.</source>
-      <translation type="unfinished"></translation>
+      <translation>온전한 기록 {0}건, 전체 {2}쪽 중 읽을 수 없는 쪽 {1}개.</translation>
     </message>
     <message>
       <source>{0}: {1} rows hold what missing entries told.</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}: {1}건은 빠진 기록의 내용을 담고 있습니다.</translation>
     </message>
     <message>
       <source>{0}: {1} rows make no sense any more.</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}: {1}건은 더 이상 읽을 수 없습니다.</translation>
     </message>
   </context>
   <context>

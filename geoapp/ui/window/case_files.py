@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from geoapp.case.errors import (
     CaseError,
     CaseInUseError,
+    DamagedCaseError,
     PassphraseError,
     PassphraseNeededError,
 )
@@ -29,10 +30,12 @@ class CaseFiles(QObject):
     """Opens cases. `opened(Session)`. `shown` is the case that the window has open already.
 
     `author_missing`: a new case begins with an entry, so somebody must say whose it is.
+    `damaged(path, words, passphrase)`: a case does not open, but something may be left of it.
     """
 
     opened = Signal(object)
     author_missing = Signal()
+    damaged = Signal(object, str, object)
 
     def __init__(self, window: QWidget, profile: Profile, jobs: Jobs) -> None:
         super().__init__(window)
@@ -111,6 +114,8 @@ class CaseFiles(QObject):
             raise
         except CaseInUseError as error:
             self._offer_reading(path, str(error), passphrase)
+        except DamagedCaseError as error:
+            self.damaged.emit(path, str(error), passphrase)
         except CaseError as error:
             say(self._window, str(error))
         else:

@@ -1,0 +1,1 @@
+"""Backups, restoring and salvaging in the window."""
