@@ -14,7 +14,7 @@ from geoapp.case.view import CaseView
 from geoapp.exchange.cells import words_of
 from geoapp.exchange.mapping import Target, targets
 from geoapp.exchange.positions import NO_COORDINATE
-from geoapp.exchange.report import Report
+from geoapp.exchange.report import Differing, Report
 from geoapp.exchange.rows import Listed, RowFile
 from geoapp.exchange.sameness import same
 from geoapp.exchange.typed_rows import TypedRow, january_questions, points_to, typed
@@ -201,6 +201,8 @@ class _Importer:
         if any(same(value, self._value_of(key, name, c)) for c in self._from_here(key, name)):
             return 0
         self._claim(key, name, value, row, "open")
+        stated, ours = self._table.field(name), self._values[key].get(name)
+        self._report.differing.append(Differing(row.line, row.code, stated, ours, value))
         return 1
 
     def _adopt(self, key: Key, name: str, value: Value, row: TypedRow) -> int:

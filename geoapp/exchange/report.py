@@ -5,16 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from geoapp.case.records import Value, to_json
 from geoapp.exchange.rows import Listed, RowFile
+from layers.schema import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A value of the file beside that of the case: it becomes a rival claim.
+
+    `ours` is what the row of the case shows, None for nothing.
+    """
+
+    line: int
+    code: str
+    field: Field
+    ours: Value
+    theirs: Value
+
+    def to_json(self) -> dict[str, Any]:
+        """As part of the document that ``import --json`` prints."""
+        return {
+            "line": self.line,
+            "code": self.code,
+            "field": self.field.name,
+            "case": to_json(self.field, self.ours),
+            "file": to_json(self.field, self.theirs),
+        }
 
 
 @dataclass(slots=True)
 class Report:
     """What became of each row. Every row read is added, updated, already, rival or refused.
 
-    `claims` counts the single rival values; `kept` lists words that could not be
-    read as values, `questions` what only a person can answer, and `ignored` the
-    columns that fill no field.
+    `claims` counts the single rival values, which `differing` lists; `kept` lists words
+    that could not be read as values, `questions` what only a person can answer, and
+    `ignored` the columns that fill no field.
     """
 
     file: RowFile
@@ -25,6 +51,7 @@ class Report:
     already: int = 0
     rival: int = 0
     claims: int = 0
+    differing: list[Differing] = field(default_factory=list)
     unlocated: list[Listed] = field(default_factory=list)
     refused: list[Listed] = field(default_factory=list)
     kept: list[Listed] = field(default_factory=list)
@@ -45,6 +72,7 @@ class Report:
             "already": self.already,
             "rival": self.rival,
             "claims": self.claims,
+            "differing": [differing.to_json() for differing in self.differing],
             "unlocated": [listed.to_json() for listed in self.unlocated],
             "refused": [listed.to_json() for listed in self.refused],
             "kept": [listed.to_json() for listed in self.kept],

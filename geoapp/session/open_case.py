@@ -264,16 +264,27 @@ class Session:
 
     def undo(self) -> Written | None:
         """Take back the last change of this machine, as a new entry; None if there is none."""
-        return self._revert(self._case.undoable(), "undo")
+        return self._tell(self.revert("undo"))
 
     def redo(self) -> Written | None:
         """Take back the last undo, as a new entry; None if there is none."""
-        return self._revert(self._case.redoable(), "redo")
+        return self._tell(self.revert("redo"))
 
-    def _revert(self, entry: str | None, kind: str) -> Written | None:
-        if entry is None or self.read_only:
+    def revert(self, kind: str) -> Written | None:
+        """What `undo` or `redo` does, but telling nobody: for a worker, as `write` is."""
+        if self.read_only:
             return None
-        return self.do(self._case.undo_draft(entry, kind))
+
+        def write(case: CaseFile) -> Written | None:
+            entry = case.undoable() if kind == "undo" else case.redoable()
+            return None if entry is None else case.write(case.undo_draft(entry, kind), self.author)
+
+        return self.commit(write)
+
+    def _tell(self, written: Written | None) -> Written | None:
+        if written is not None:
+            self.changed(Touched(written))
+        return written
 
     def select(self, keys: Iterable[Key], origin: object = None) -> None:
         """Make these rows the selection."""

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 
 from geoapp.case.tables import Statements
 from geoapp.exchange.plan import ImportPlan
-from geoapp.exchange.report import Report
+from geoapp.exchange.report import Differing, Report
 from geoapp.exchange.rows import Listed, RowFile
 from geoapp.ui import theme
 from geoapp.ui.jobs import Jobs
+from geoapp.ui.phrases import in_words
 
 Planner = Callable[[str, bool, bool], ImportPlan]
 """Plans with (table, adopt values that differ, 1 January means the year), on a worker."""
@@ -58,6 +59,7 @@ class ImportDialog(QDialog):
         self._asked = 0
         self.finished.connect(lambda: self._jobs.cancel(self._asked))
         self._file = file
+        self._language = language
         self.tables = self._make_choice(statements, language)
         self.update_rows, self.january = self._make_questions()
         self.summary = QLabel(self)
@@ -180,15 +182,28 @@ class ImportDialog(QDialog):
             (self.tr("kept as words"), report.kept),
             (self.tr("remark"), list(self._file.remarks)),
         )
-        rows = [(listed, what) for what, group in groups for listed in group]
-        rows.sort(key=lambda pair: pair[0].line)
+        rows = [(listed.line, what, _why(listed)) for what, group in groups for listed in group]
+        rows += [(one.line, self.tr("rival claim"), self._rival(one)) for one in report.differing]
+        rows.sort(key=lambda row: row[0])
         self.odd.setRowCount(min(len(rows), _ROWS_AT_ONCE))
-        for number, (listed, what) in enumerate(rows[:_ROWS_AT_ONCE]):
-            for place, text in enumerate((str(listed.line), what, _why(listed))):
-                self.odd.setItem(number, place, QTableWidgetItem(text))
+        for number, row in enumerate(rows[:_ROWS_AT_ONCE]):
+            for place, text in enumerate(row):
+                self.odd.setItem(number, place, QTableWidgetItem(str(text)))
         self.odd.resizeColumnsToContents()
         self.odd.resizeRowsToContents()
         self.odd.setVisible(bool(rows))
+
+    def _rival(self, one: Differing) -> str:
+        """What the file says of a field, and what the case shows."""
+        label = one.field.label.in_language(self._language)
+        theirs, ours = (
+            " · ".join(in_words(one.field, value, self._language).splitlines())
+            for value in (one.theirs, one.ours)
+        )
+        words = self.tr("{0}, {1}: the file says “{2}”, the case “{3}”")
+        if not ours:
+            words = self.tr("{0}, {1}: the file says “{2}”, the case nothing")
+        return words.format(one.code, label, theirs, ours)
 
     def _confirm(self) -> None:
         if self._plan is not None:

@@ -2438,15 +2438,15 @@ The one it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>rival claim</source>
-      <translation type="unfinished"></translation>
+      <translation>경쟁 주장</translation>
     </message>
     <message>
       <source>{0}, {1}: the file says “{2}”, the case nothing</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}, {1}: 파일은 “{2}”, 사건 파일에는 없음</translation>
     </message>
     <message>
       <source>{0}, {1}: the file says “{2}”, the case “{3}”</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}, {1}: 파일은 “{2}”, 사건 파일은 “{3}”</translation>
     </message>
   </context>
   <context>
@@ -4519,7 +4519,7 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Doing again…</source>
-      <translation type="unfinished"></translation>
+      <translation>다시 실행하는 중…</translation>
     </message>
     <message>
       <source>Done again</source>
@@ -4527,7 +4527,7 @@ The place it had stays beside it as a claim.</source>
     </message>
     <message>
       <source>Taking back…</source>
-      <translation type="unfinished"></translation>
+      <translation>되돌리는 중…</translation>
     </message>
     <message>
       <source>Undone</source>

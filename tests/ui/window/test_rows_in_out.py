@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def test_an_import_shows_every_odd_row_before_it_is_done(
     qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=20_000)
     lines = {dialog.odd.item(row, 0).text() for row in range(dialog.odd.rowCount())}
     assert {"3", "4"} <= lines
+    told = [
+        dialog.odd.item(row, 2).text()
+        for row in range(dialog.odd.rowCount())
+        if dialog.odd.item(row, 1).text() == "rival claim"
+    ]
+    assert any("KW-25, Name: the file says “Another name”, the case “" in words for words in told)
     assert session.view.counts()["facility"] == before
     dialog.accept_button.click()
     settle(window)
@@ -97,3 +104,30 @@ def test_everything_is_exported_one_file_per_table(
     if form == "geojson":
         rows = json.loads((out / "facility.geojson").read_text("utf-8"))["features"]
         assert len(rows) == window.session.view.counts()["facility"]
+
+
+def test_a_long_import_is_taken_back_beside_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, settle: Settle
+) -> None:
+    """Undo of hundreds of rows runs on a worker; the window is told when it is done."""
+    session = window.session
+    assert session is not None
+    path = tmp_path / "place.csv"
+    rows = [f"P-{n},Place {n},41.{n % 90:02d},129.2" for n in range(2000, 2320)]
+    path.write_text("code,name,lat,lon\n" + "\n".join(rows) + "\n", "utf-8")
+    before = session.view.counts()["place"]
+    dialog = dialog_of(qtbot, window, path)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=20_000)
+    dialog.accept_button.click()
+    settle(window)
+    assert session.view.counts()["place"] == before + len(rows)
+    threads = []
+    revert = session.revert
+    session.revert = lambda kind: (threads.append(threading.current_thread()), revert(kind))[1]  # type: ignore[method-assign]
+    for action, expected in (("undo", before), ("redo", before + len(rows))):
+        getattr(window.actions_, action).trigger()
+        settle(window)
+        assert session.view.counts()["place"] == expected
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
+    assert window.content.summary("place").total == before + len(rows)  # type: ignore[union-attr]
