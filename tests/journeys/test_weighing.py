@@ -273,7 +273,7 @@ def test_a_range_of_dates_filters_map_table_and_lists(work: Weighing) -> None:
     session.select([compound])
     section = inspector.page.section("incident")
     assert section is not None
-    assert "in the range of dates" in section.heading
+    assert "within the range" in section.heading
     user.bot.waitUntil(lambda: "not within the range of dates" in user.words_in(section))
     user.press("Ctrl+1")
     user.bot.waitUntil(work.timeline.isVisible)

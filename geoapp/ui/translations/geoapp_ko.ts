@@ -489,7 +489,7 @@
     </message>
     <message>
       <source>Only what changed since the last backup is written. A backup is encrypted as the case is, and opens with the passphrases that the case has now.</source>
-      <translation>지난 백업 이후 바뀐 것만 기록합니다. 백업은 사건과 똑같이 암호화되며, 지금 사건의 암호문구로 열립니다.</translation>
+      <translation>지난 백업 이후 바뀐 것만 기록합니다. 백업은 사건과 똑같이 암호화되며, 지금 사건의 암호로 열립니다.</translation>
     </message>
     <message>
       <source>Only what changed since the last backup is written. This case is not encrypted, so anyone who has the folder can read its backups.</source>
@@ -3314,8 +3314,8 @@ Fingerprint of the case: {2}</source>
       <translation>출처</translation>
     </message>
     <message>
-      <source>{0} ({1}, of which {2} in the range of dates)</source>
-      <translation>{0}({1}건 중 기간 안 {2}건)</translation>
+      <source>{0} ({1} of {2} within the range)</source>
+      <translation>{0}(기간 안 {2}건 중 {1}건)</translation>
     </message>
   </context>
   <context>
@@ -3805,7 +3805,7 @@ Fingerprint of the case: {2}</source>
     </message>
     <message>
       <source>Passphrase of the backup</source>
-      <translation>백업의 암호문구</translation>
+      <translation>백업의 암호</translation>
     </message>
     <message>
       <source>Restore as</source>
@@ -3898,7 +3898,7 @@ They are not encrypted, and hold </source>
     </message>
     <message>
       <source>Another copy of the case, however old: its passphrases are needed</source>
-      <translation>사건의 다른 사본(오래된 것도 됨): 그 암호문구 정보가 필요합니다</translation>
+      <translation>사건의 다른 사본(오래된 것도 됨): 그 암호 정보가 필요합니다</translation>
     </message>
     <message>
       <source>Damaged case</source>

@@ -20,6 +20,7 @@ from geoapp.case.timespan import TimeRange
 from geoapp.session import Session
 from geoapp.ui.dialogs.left_over import LeftOverDialog
 from geoapp.ui.forms.typed import retype, typed, unsaved_words
+from geoapp.ui.window import remembered
 
 if TYPE_CHECKING:
     from geoapp.ui.main_window import MainWindow
@@ -62,7 +63,7 @@ def go_back(window: MainWindow, data: bytes) -> None:
     if found["read"] and window.work.reader is not None:
         window.work.reader.show_key(Key(*found["read"]))
     session.select([Key(*key) for key in found["keys"]])
-    window.restoreState(QByteArray.fromHex(QByteArray(found["panels"].encode("ascii"))))
+    remembered.restore(window, QByteArray.fromHex(QByteArray(found["panels"].encode("ascii"))))
     window.toolbar.show()
     x, y, resolution = found["view"]
     window.canvas.set_view(replace(window.canvas.view, x=x, y=y, resolution=resolution))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtWidgets import QTabBar
 
 from geoapp.ui import settings
 
@@ -27,8 +28,8 @@ def place(window: MainWindow) -> None:
 def arrange(window: MainWindow, default: QByteArray) -> None:
     """Arrange the panels as they were, or as they are at first."""
     known = settings.value("state")
-    if not (isinstance(known, QByteArray) and window.restoreState(known)):
-        window.restoreState(default)
+    if not (isinstance(known, QByteArray) and restore(window, known)):
+        restore(window, default)
         # On a small screen, or one with large letters, the map must not be squeezed out.
         width, height = window.width(), window.height()
         sides = [min(LAYERS_WIDTH, width // 4), min(INSPECTOR_WIDTH, max(width * 2 // 5, 300))]
@@ -37,6 +38,24 @@ def arrange(window: MainWindow, default: QByteArray) -> None:
         below = min(WORK_HEIGHT, height * 2 // 5)
         window.resizeDocks([window.work.timeline_dock], [below], Qt.Orientation.Vertical)
         window.work.timeline_dock.raise_()
+
+
+def restore(window: MainWindow, state: QByteArray) -> bool:
+    """Arrange the panels as in a state that was saved; whether it could be read."""
+    read = window.restoreState(state)
+    QTimer.singleShot(0, window, lambda: _hide_left_over(window))
+    return read
+
+
+def _hide_left_over(window: MainWindow) -> None:
+    """Qt leaves the tabs of the state before in sight, over whatever comes to lie there."""
+    known: set[tuple[str, ...]] = set()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for bar in reversed(window.findChildren(QTabBar, options=direct)):
+        words = tuple(bar.tabText(number) for number in range(bar.count()))
+        if words and words in known:
+            bar.hide()
+        known.add(words)
 
 
 def remember(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QScrollArea,
     QSlider,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -502,3 +503,23 @@ def test_all_lanes_of_the_timeline_are_seen_at_first(window: MainWindow) -> None
     assert area is not None
     assert len(timeline.chart.lanes) == 6
     assert area.verticalScrollBar().maximum() == 0
+
+
+def test_no_tabs_of_before_are_left_when_a_case_is_opened_again(
+    window: MainWindow, case: Path, settle: Settle
+) -> None:
+    """Qt keeps those of the state before, which would lie over the other panels."""
+    for _ in range(2):
+        window.close_case()
+        window.files.open(case)
+        settle(window)
+    tabs = [bar for bar in window.findChildren(QTabBar) if bar.count() and bar.isVisible()]
+    assert len(tabs) == 1
+    window.layouts.menu.actions()[1].trigger()
+    QApplication.processEvents()
+    inside = window.rect()
+    assert not [
+        bar
+        for bar in window.findChildren(QTabBar)
+        if bar.isVisible() and inside.intersects(bar.geometry())
+    ]

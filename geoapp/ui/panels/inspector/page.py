@@ -182,8 +182,8 @@ class Page(QScrollArea):
         aside = [item for item in linked if item.key not in shown]
         heading = f"{label} ({len(linked)})"
         if aside:
-            words = self.tr("{0} ({1}, of which {2} in the range of dates)")
-            heading = words.format(label, len(linked), len(shown))
+            words = self.tr("{0} ({1} of {2} within the range)")
+            heading = words.format(label, len(shown), len(linked))
         # What lies outside the range comes last and is grey, but stays.
         ordered = [*(item for item in linked if item.key in shown), *aside]
         outside = frozenset(item.key for item in aside)

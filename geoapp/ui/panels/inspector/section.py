@@ -24,7 +24,7 @@ class Section(QWidget):
         self._head = QToolButton(self)
         self._head.setAutoRaise(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         font = self._head.font()
         font.setBold(True)
         self._head.setFont(font)
@@ -51,6 +51,7 @@ class Section(QWidget):
         """Take a new heading. `fill` puts the content into the body when it is needed."""
         self._head.setText(heading)
         self._head.setAccessibleName(heading)
+        self._head.setToolTip(heading)
         self.body.setAccessibleName(heading)
         self._fill = fill
         self._switch(self._opened)
