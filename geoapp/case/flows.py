@@ -13,7 +13,7 @@ from datetime import date
 from shapely.geometry import Point
 
 from geoapp.case.records import Key, Record, title
-from geoapp.case.view import CaseView, other_end
+from geoapp.case.view import CaseView
 from layers.flows import Flow
 from layers.repatriation import KIND, REPATRIATION
 from layers.schema import Text
@@ -34,7 +34,9 @@ def repatriation_flows(view: CaseView) -> list[Flow]:
     if not {"crossing", "repatriation"} <= {table.name for table in view.statements}:
         return []
     crossings = view.records("crossing")
-    over = {crossing.key: _returns_over(view, crossing.key) for crossing in crossings}
+    over: dict[Key, list[Key]] = {crossing.key: [] for crossing in crossings}
+    for near, returned in view.pairs(("crossing", "repatriation"), _OVER):
+        over.setdefault(near, []).append(returned)
     split = Counter(key for keys in over.values() for key in keys)
     ids = {key.id for key in view.keep_in_time(split)}
     rows = {row.key: row for row in view.records("repatriation", ids)} if ids else {}
@@ -50,15 +52,6 @@ def repatriation_flows(view: CaseView) -> list[Flow]:
 def concerns_flows(keys: Iterable[Key]) -> bool:
     """Whether rows that were written may change an arrow."""
     return any(key.table in ("repatriation", "crossing", "link") for key in keys)
-
-
-def _returns_over(view: CaseView, crossing: Key) -> list[Key]:
-    ends = (other_end(link, crossing) for link in view.links(crossing) if _is_over(link))
-    return sorted({end for end in ends if end.table == "repatriation"}, key=lambda k: k.id)
-
-
-def _is_over(link: Record) -> bool:
-    return link.values.get("role") == _OVER
 
 
 def _ends(crossing: Record) -> tuple[tuple[float, float], tuple[float, float]] | None:

@@ -112,6 +112,8 @@ class Reader(Protocol):
 
     def link_counts(self) -> Mapping[Key, Mapping[str, int]]: ...
 
+    def pairs(self, tables: tuple[str, str], role: str) -> list[tuple[int, int]]: ...
+
     def open_claims(self, table: str) -> Mapping[int, int]: ...
 
     def history(self, key: Key) -> list[Entry]: ...
@@ -331,6 +333,13 @@ class CaseView:
             for key, ends in counts.items()
             if self._shows(key.table)
         }
+
+    def pairs(self, tables: tuple[str, str], role: str) -> list[tuple[Key, Key]]:
+        """Rows of two tables that links of a role tie, by the number of the first row."""
+        if not all(self._shows(table) for table in (*tables, "link")):
+            return []
+        found = self._reader.pairs(tables, role)
+        return [(Key(tables[0], near), Key(tables[1], far)) for near, far in found]
 
     def open_claims(self, table: str) -> Mapping[int, int]:
         """How many open claims stand beside the adopted ones of each row of a table."""

@@ -32,7 +32,7 @@ from geoapp.store.ledger_reading import LedgerReading
 from geoapp.store.migrating import bridge
 from geoapp.store.parts import stated_in
 from geoapp.store.slots import CaseKey
-from geoapp.store.tied import TIED, link_counts
+from geoapp.store.tied import TIED, link_counts, pairs
 from geoapp.store.timing import spans
 from geoapp.store.verifying import Tips, verify
 from layers.drawable import Drawable
@@ -350,6 +350,13 @@ class StoreReader(ContentReading, LedgerReading):
         """
         with in_words():
             return link_counts(self._connection, self._layouts)
+
+    def pairs(self, tables: tuple[str, str], role: str) -> list[tuple[int, int]]:
+        """(id in the first table, id in the second) that links of a role tie."""
+        if not {*tables, "link"} <= set(self._layouts):
+            return []
+        with in_words():
+            return pairs(self._connection, tables, role)
 
     def open_claims(self, table: str) -> Mapping[int, int]:
         """How many open claims there are about each row of a table that has any."""

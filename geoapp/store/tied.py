@@ -28,7 +28,7 @@ def link_counts(
     if "link" not in held:
         return {}
     gone = {
-        Key(table, id)
+        (table, id)
         for table in held
         for (id,) in rows(connection, f'SELECT "id" FROM "{table}" WHERE "deleted" <> 0')
     }
@@ -39,11 +39,30 @@ def link_counts(
         'SELECT "to_table", "to_id", "from_table", "from_id" '
         f'FROM "link" WHERE {TIED}',
     )
-    counts: dict[Key, dict[str, int]] = {}
-    for near_table, near_id, far_table, far_id in pairs:
-        near, far = Key(near_table, near_id), Key(far_table, far_id)
-        if near in gone or far in gone:
-            continue
-        of = counts.setdefault(near, {})
+    if gone:
+        pairs = [pair for pair in pairs if pair[:2] not in gone and pair[2:] not in gone]
+    # Keys are made once per row, not once per link: there are many more links.
+    counts: dict[str, dict[int, dict[str, int]]] = {}
+    for near_table, near_id, far_table, _ in pairs:
+        of = counts.setdefault(near_table, {}).setdefault(near_id, {})
         of[far_table] = of.get(far_table, 0) + 1
-    return counts
+    return {Key(table, id): of for table, ids in counts.items() for id, of in ids.items()}
+
+
+def pairs(connection: apsw.Connection, tables: tuple[str, str], role: str) -> list[tuple[int, int]]:
+    """(id in the first table, id in the second) that links of a role tie, in either direction.
+
+    Neither the links nor the rows are marked as deleted; each pair is there once.
+    """
+    near, far = tables
+    found = rows(
+        connection,
+        f'WITH pair(near, far) AS (SELECT "from_id", "to_id" FROM "link" WHERE {TIED} '
+        'AND "role" = :role AND "from_table" = :near AND "to_table" = :far UNION '
+        f'SELECT "to_id", "from_id" FROM "link" WHERE {TIED} '
+        'AND "role" = :role AND "to_table" = :near AND "from_table" = :far) '
+        f'SELECT near, far FROM pair JOIN "{near}" AS n ON n."id" = near AND n."deleted" = 0 '
+        f'JOIN "{far}" AS f ON f."id" = far AND f."deleted" = 0 ORDER BY near, far',
+        {"role": role, "near": near, "far": far},
+    )
+    return [(near_id, far_id) for near_id, far_id in found]
