@@ -84,9 +84,9 @@ class IdentityDesk(QObject):
         )
         if name:
             path = Path(name)
-            PassphraseDialog(path.name, partial(self._try, path), self._window).open()
+            PassphraseDialog(path.name, partial(self.try_file, path), self._window).open()
 
-    def _try(self, path: Path, passphrase: str) -> str:
+    def try_file(self, path: Path, passphrase: str) -> str:
         """Open a file with what somebody typed. Why it does not open, or nothing."""
         session = self._window.session
         if session is None:

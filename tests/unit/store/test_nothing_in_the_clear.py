@@ -17,8 +17,18 @@ from pathlib import Path
 
 import pytest
 
+from geoapp.case.records import Key
 from geoapp.store import CaseFile
-from tests.drill.plant_words import LAT, LON, WORDS
+from geoapp.store import connection as connections
+from tests.drill.plant_words import (
+    COPY_PASSPHRASE,
+    IDENTITY_PASSPHRASE,
+    LAT,
+    LON,
+    NAMES,
+    PERSON,
+    WORDS,
+)
 
 PASSPHRASE = "Mondscheinsonate 9"
 
@@ -26,7 +36,9 @@ PASSPHRASE = "Mondscheinsonate 9"
 def needles() -> dict[str, bytes]:
     """Everything to look for, by name."""
     found = {f"{LON}": str(LON).encode(), f"{LAT}": str(LAT).encode()}
-    for word in (*WORDS, *(w.casefold() for w in WORDS), PASSPHRASE):
+    said = (*WORDS, *NAMES)
+    secrets = (PASSPHRASE, IDENTITY_PASSPHRASE, COPY_PASSPHRASE)
+    for word in (*said, *(w.casefold() for w in said), *secrets):
         for form in ("NFC", "NFD"):
             text = unicodedata.normalize(form, word)
             for encoding in ("utf-8", "utf-16-le", "cp949"):
@@ -122,8 +134,32 @@ def test_nothing_is_in_the_clear(repository: Path, folder: Path, options: tuple[
         with file.reader() as reader:
             assert reader.counts()["facility"] == 400
     assert found_in(folder) == set()
+    only_the_identity_file_knows_names(folder / "case")
     if options:
         assert (folder / "profile" / "geoapp.log").read_text()
+
+
+def only_the_identity_file_knows_names(folder: Path) -> None:
+    """Looked for in every page of every file, as whoever has the passphrases can read it."""
+    files = {
+        "sealed.gpkg": PASSPHRASE,
+        "field.gpkg": COPY_PASSPHRASE,
+        "who.gpkg": IDENTITY_PASSPHRASE,
+    }
+    found = {}
+    for name, words in files.items():
+        with CaseFile.open(folder / name, passphrase=words) as file:
+            assert file.verify() == []
+            connection = connections.reading(file.path, file.keys.key)
+            pages = connection.serialize("main")
+            connection.close()
+            found[name] = [n for n in NAMES if n.encode() in pages]
+            assert (WORDS[0].encode() in pages) == (name != "who.gpkg")
+            with file.reader() as reader:
+                known = reader.record(Key("identity", PERSON))
+                assert (known is not None) == (name == "who.gpkg")
+    assert found == {"sealed.gpkg": [], "field.gpkg": [], "who.gpkg": list(NAMES)}
+    assert not any(name.encode() in (folder / "all.bundle").read_bytes() for name in NAMES)
 
 
 def test_the_search_finds_them_where_nothing_is_encrypted(repository: Path, folder: Path) -> None:
