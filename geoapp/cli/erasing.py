@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from geoapp.case.errors import NothingToWriteError
-from geoapp.case.records import Key
 from geoapp.case.view import CaseView
 from geoapp.cli.frame import (
     AS_JSON,
@@ -25,7 +24,7 @@ from geoapp.cli.frame import (
     session_of,
 )
 from geoapp.commands.deriving import Item
-from geoapp.commands.erasing import Degree, Plan
+from geoapp.commands.erasing import Degree, Named, Plan
 from geoapp.session import Session
 from geoapp.session.erasing import Withdrawn, plan, withdraw
 from geoapp.store.erasing import scrub as rewrite
@@ -88,14 +87,21 @@ def _wanted(session: Session, who: str, options: dict[str, Any]) -> Plan:
     )
 
 
-def _items(view: CaseView, listed: Plan, identifiers: Iterable[str]) -> list[Key]:
-    """Items by code, number, or table and number with a colon, as the list prints them."""
-    found = []
-    for identifier in identifiers:
-        keys = {item.key for item in listed.items}
-        same = [k for k in keys if identifier in (f"{k.table}:{k.id}", str(k.id))]
-        found.append(same[0] if len(same) == 1 else one_row(view, identifier))
-    return found
+def _items(view: CaseView, listed: Plan, identifiers: Iterable[str]) -> list[Named]:
+    """Items by code, number, or as the list prints them; with a dot and a field, that alone."""
+    return [_named(view, listed, identifier) for identifier in identifiers]
+
+
+def _named(view: CaseView, listed: Plan, identifier: str) -> Named:
+    keys = {item.key for item in listed.items}
+    row, _, field = identifier.rpartition(".")
+    for words, name in ((identifier, ""), (row, field)):
+        for key in keys:
+            if words in (f"{key.table}:{key.id}", str(key.id)):
+                return (key, name) if name else key
+    if row and field in {name for item in listed.items for name in item.fields}:
+        return one_row(view, row), field
+    return one_row(view, identifier)
 
 
 def _withdrawn(session: Session, wanted: Plan, reason: str) -> Withdrawn:

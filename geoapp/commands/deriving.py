@@ -136,11 +136,11 @@ class Walk:
         return tuple(name for name in IDENTIFYING.get(key.table, ()) if name in held)
 
     def anonymised(self) -> tuple[Item, ...]:
-        """Fields that may tell who it was, and claims that say the same."""
+        """Fields that may tell who it was, one by one, and claims that say the same."""
         items = []
         for key, (why, because) in self._found.items():
             if fields := self._identifying(key):
-                items.append(Item(key, why, because, fields))
+                items += [Item(key, why, because, (name,)) for name in fields]
             elif key.table == "claim" and self._tells_of_a_person(key):
                 items.append(Item(key, why, because))
         return (*items, *self._notes_of_consents())

@@ -38,6 +38,9 @@ class Degree(StrEnum):
     DESTROY = "destroy"
 
 
+Named = Key | tuple[Key, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a withdrawal would do. `consents`: those that are marked as revoked with it.
@@ -53,21 +56,22 @@ class Plan:
     recipients: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
-    def chosen(self, keep: Iterable[Key] = (), also: Iterable[Key] = ()) -> Plan:
+    def chosen(self, keep: Iterable[Named] = (), also: Iterable[Named] = ()) -> Plan:
         """The same with some items kept, and some done that are kept unless asked for.
 
-        CaseError for a row that is not on the list.
+        Named are rows, or one field of a row. CaseError for what is not on the list.
         """
         kept, added = frozenset(keep), frozenset(also)
-        unknown = (kept | added) - {item.key for item in self.items}
-        if unknown:
-            key = min(unknown, key=lambda each: (each.table, each.id))
-            raise CaseError(f"{key.table} {key.id} is not on the list; nothing was done.")
-        items = (
-            replace(item, wanted=(item.wanted or item.key in added) and item.key not in kept)
-            for item in self.items
+        listed = {name for item in self.items for name in _names(item)}
+        for key in sorted(str(name) for name in (kept | added) - listed):
+            raise CaseError(f"{key} is not on the list; nothing was done.")
+        return self.ticked(
+            [
+                (item.wanted or not added.isdisjoint(_names(item)))
+                and kept.isdisjoint(_names(item))
+                for item in self.items
+            ]
         )
-        return replace(self, items=tuple(items))
 
     def ticked(self, wanted: Sequence[bool]) -> Plan:
         """The same with what somebody ticked, item by item."""
@@ -84,6 +88,11 @@ class Plan:
             if not item.fields:
                 fields[item.key] = frozenset()
         return [Erasure(key, named) for key, named in fields.items()]
+
+
+def _names(item: Item) -> set[Named]:
+    """How an item can be named: by its row, or by its row and its only field."""
+    return {item.key, *((item.key, name) for name in item.fields if len(item.fields) == 1)}
 
 
 def check_subject(view: CaseView, subject: Key) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from geoapp.case.records import Key, Problem, Written
 from geoapp.case.view import CaseView
 from geoapp.commands import erasing as commands
 from geoapp.commands.erasing import Degree, Plan, check_subject
+from geoapp.session.backups import copies
 from geoapp.session.open_case import Session
 from geoapp.store.erasing import erase, scrub
 from geoapp.store.generations import generations
@@ -160,14 +162,15 @@ def _elsewhere(session: Session, traces: Traces, plan: Plan) -> Iterator[Left]:
 
 
 def _kept_files(session: Session) -> Iterator[str]:
-    """Backups in the folder of the case, and copies kept when it was brought up to date."""
-    path = session.path
-    for made in generations(path.parent):
-        if made.case == session.file.case_id:
-            yield f"{made.shelf} ({made.utc[:16].replace('T', ' ')})"
-    for beside in sorted(path.parent.glob(f"{_escaped(path.stem)} - as it was in form *")):
-        yield str(beside)
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+    """Backups and copies that this machine remembers, and what lies in the folder of the case."""
+    known = {copy.path: copy.utc for copy in copies(session.file, session.profile)}
+    folder = session.path.parent
+    for made in generations(folder):
+        if made.case == session.file.kept_as:
+            known.setdefault(made.shelf, made.utc)
+    for path, utc in known.items():
+        yield f"{path} ({utc[:16].replace('T', ' ')})"
+    stem = glob.escape(session.path.stem)
+    for beside in sorted(folder.glob(f"{stem} - as it was in form *")):
+        if beside not in known:
+            yield str(beside)

@@ -138,7 +138,9 @@ class Listing(QTreeWidget):
         number = leaf.data(0, _NUMBER) if leaf is not None else None
         if isinstance(number, int):
             row = self._rows[number]
-            self.looked_at.emit(" — ".join(filter(None, (row.name, row.why, row.warning))))
+            self.looked_at.emit(
+                " — ".join(filter(None, (row.name, row.fields, row.why, row.warning)))
+            )
         else:
             self.looked_at.emit("")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import struct
 import subprocess
@@ -23,6 +24,7 @@ from geoapp.case.view import CaseView
 from geoapp.commands.edit import restore
 from geoapp.store import CaseFile, Signer, content, erasing, settling
 from geoapp.store.erasing import Erasure, erase, scrub
+from geoapp.store.merging import take_in
 from geoapp.store.writer import RowWriter
 from layers.values import Position
 
@@ -350,3 +352,53 @@ def test_a_kill_leaves_all_or_nothing(moment: str, tmp_path: Path) -> None:
     left = {name for name, _ in on_disk(tmp_path)}
     assert (TITLE in left) == early
     assert early or left == set()
+
+
+def test_merging_destroys_it_in_the_other_file_and_brings_nothing_back(tmp_path: Path) -> None:
+    """Both ways, though the other one went on writing about it in the meantime."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    planted(here / "case.gpkg").close()
+    shutil.copy(here / "case.gpkg", there / "case.gpkg")
+    with (
+        CaseFile.open(here / "case.gpkg", replica="here", statements=STATEMENTS) as ours,
+        CaseFile.open(there / "case.gpkg", replica="there", statements=STATEMENTS) as theirs,
+    ):
+        write(theirs, Change(TESTIMONY, {"title": f"{TITLE} {OLD}"}))
+        write(theirs, Change(TESTIMONY, deleted=True))
+        write(theirs, Change(KEPT, {"note": f"{NOTE} again", "name_ko": "곳"}))
+        write(theirs, Change(Key("claim", 9), {"subject_table": "testimony", "subject": 1}))
+        erase(ours, [*GONE, NOTE_OF_KEPT], "K.")
+        scrub(ours)
+        take_in(ours, theirs)
+        take_in(theirs, ours)
+        take_in(ours, theirs)
+        for case, folder in ((ours, here), (theirs, there)):
+            assert on_disk(folder) == set()
+            assert case.verify() == []
+            with case.reader() as reader:
+                kept, gone = reader.record(KEPT), reader.record(TESTIMONY)
+                assert kept is not None
+                assert gone is not None
+                assert (kept.values["name_en"], kept.values["note"]) == ("Camp", None)
+                assert gone.deleted
+                assert set(gone.values.values()) == {None}
+        assert ours.tips() == theirs.tips()
+
+
+def test_a_conflict_is_not_decided_by_an_erasure(tmp_path: Path) -> None:
+    """What the other value says would be lost with the note; so somebody has to decide first."""
+    planted(tmp_path / "case.gpkg").close()
+    shutil.copy(tmp_path / "case.gpkg", tmp_path / "other.gpkg")
+    with (
+        CaseFile.open(tmp_path / "case.gpkg", replica="a", statements=STATEMENTS) as ours,
+        CaseFile.open(tmp_path / "other.gpkg", replica="b", statements=STATEMENTS) as theirs,
+    ):
+        write(ours, Change(KEPT, {"name_en": "Camp 14", "note": "one"}))
+        write(theirs, Change(KEPT, {"name_en": "Camp 15", "note": "two"}))
+        take_in(ours, theirs)
+        with pytest.raises(RefusedChangeError, match="decision"):
+            erase(ours, [NOTE_OF_KEPT], "K.")
+        erase(ours, [Erasure(KEPT)], "K.")
+        assert ours.verify() == []
