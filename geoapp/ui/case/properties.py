@@ -137,10 +137,20 @@ class PropertiesDialog(QDialog):
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.fingerprint.text()))
         row = QHBoxLayout()
+        heads = QPushButton(self.tr("Copy the heads"), self)
+        heads.setObjectName("copyHeads")
+        heads.setToolTip(self.tr("For whoever writes a bundle of what this copy lacks."))
+        heads.setAutoDefault(False)
+        heads.clicked.connect(self._copy_heads)
         row.addWidget(self.fingerprint)
         row.addWidget(copy)
+        row.addWidget(heads)
         row.addStretch(1)
         return row
+
+    def _copy_heads(self) -> None:
+        heads = self._session.view.info().heads
+        QGuiApplication.clipboard().setText("\n".join(heads))
 
     def refresh(self) -> None:
         """Read the case again."""

@@ -681,51 +681,51 @@
     <name>BundleDialog</name>
     <message>
       <source>&amp;Only what follows</source>
-      <translation type="unfinished"></translation>
+      <translation>다음 이후만(&amp;O)</translation>
     </message>
     <message>
       <source>Heads that the other copy has</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 사본에 있는 머리 기록</translation>
     </message>
     <message>
       <source>Lock it with a &amp;passphrase of its own</source>
-      <translation type="unfinished"></translation>
+      <translation>별도의 암호로 잠그기(&amp;P)</translation>
     </message>
     <message>
       <source>Once more</source>
-      <translation type="unfinished"></translation>
+      <translation>다시 입력</translation>
     </message>
     <message>
       <source>Passphrase of the bundle</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 암호</translation>
     </message>
     <message>
       <source>Passphrase of the bundle, once more</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 암호 다시 입력</translation>
     </message>
     <message>
       <source>This case is not encrypted, so the bundle needs a passphrase.</source>
-      <translation type="unfinished"></translation>
+      <translation>이 사건은 암호화되어 있지 않으므로 꾸러미에는 암호가 필요합니다.</translation>
     </message>
     <message>
       <source>Without one, whoever can open this case can open the bundle.</source>
-      <translation type="unfinished"></translation>
+      <translation>별도의 암호가 없으면 이 사건을 열 수 있는 사람은 누구나 꾸러미를 열 수 있습니다.</translation>
     </message>
     <message>
       <source>Write</source>
-      <translation type="unfinished"></translation>
+      <translation>쓰기</translation>
     </message>
     <message>
       <source>Write a bundle</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 쓰기</translation>
     </message>
     <message>
       <source>empty for everything; else the heads of the other copy, from its properties</source>
-      <translation type="unfinished"></translation>
+      <translation>비워 두면 전체. 일부만 보내려면 다른 사본의 속성에서 복사한 머리 기록</translation>
     </message>
     <message>
       <source>“{0}” will hold entries of this case for another copy of it, to be taken in there by merging. Attachments go with them.</source>
-      <translation type="unfinished"></translation>
+      <translation>“{0}”에 이 사건의 기록을 담아 다른 사본에서 합칠 수 있게 합니다. 첨부 파일도 함께 담깁니다.</translation>
     </message>
   </context>
   <context>
@@ -1345,60 +1345,62 @@
     <name>ConflictPage</name>
     <message>
       <source>Give it this code</source>
-      <translation type="unfinished"></translation>
+      <translation>이 코드 부여</translation>
     </message>
     <message>
       <source>Keep this</source>
-      <translation type="unfinished"></translation>
+      <translation>이 값 유지</translation>
     </message>
     <message>
       <source>Keep this one and take the other in</source>
-      <translation type="unfinished"></translation>
+      <translation>이쪽에 다른 쪽을 합치기</translation>
     </message>
     <message>
       <source>New code</source>
-      <translation type="unfinished"></translation>
+      <translation>새 코드</translation>
     </message>
     <message>
       <source>Or another code for the later one, {0}:</source>
-      <translation type="unfinished"></translation>
+      <translation>또는 나중 자료인 {0}에 다른 코드:</translation>
     </message>
     <message>
       <source>Or another value:</source>
-      <translation type="unfinished"></translation>
+      <translation>또는 다른 값:</translation>
     </message>
     <message>
       <source>Reason for the decision</source>
-      <translation type="unfinished"></translation>
+      <translation>결정한 이유</translation>
     </message>
     <message>
       <source>Take this value</source>
-      <translation type="unfinished"></translation>
+      <translation>이 값으로 결정</translation>
     </message>
     <message>
       <source>They are not the same</source>
-      <translation type="unfinished"></translation>
+      <translation>같은 것이 아님</translation>
     </message>
     <message>
       <source>This one keeps the code</source>
-      <translation type="unfinished"></translation>
+      <translation>이쪽이 코드를 유지</translation>
     </message>
     <message>
       <source>Why is it decided like this? For the ledger</source>
-      <translation type="unfinished"></translation>
+      <translation>이렇게 결정하는 이유 (원장에 기록됨)</translation>
     </message>
   </context>
   <context>
     <name>ConflictPanel</name>
     <message>
       <source>Conflicts</source>
-      <translation type="unfinished"></translation>
+      <translation>충돌</translation>
     </message>
     <message>
       <source>Nothing waits for a decision.
 
 Conflicts come about when copies of a case that were changed side by side are merged.</source>
-      <translation type="unfinished"></translation>
+      <translation>결정을 기다리는 항목이 없습니다.
+
+충돌은 따로 고친 사건 사본들을 합칠 때 생깁니다.</translation>
     </message>
   </context>
   <context>
@@ -3037,84 +3039,86 @@ What is said of it, and by whom, appears here.</source>
     <name>MergeDialog</name>
     <message>
       <source>&amp;Passphrase of the other file</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일의 암호(&amp;P)</translation>
     </message>
     <message>
       <source>A bundle or a file that can only be read gets nothing.</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미나 읽기 전용 파일에는 넣지 않습니다.</translation>
     </message>
     <message>
       <source>Everything that was written in “{0}” and not here is taken in. Nothing is overwritten: where both sides wrote different things, both are kept until somebody decides.</source>
-      <translation type="unfinished"></translation>
+      <translation>“{0}”에만 있는 기록을 모두 들여옵니다. 덮어쓰는 것은 없습니다. 양쪽이 다르게 적은 것은 누군가 결정할 때까지 둘 다 보관됩니다.</translation>
     </message>
     <message>
       <source>Merge</source>
-      <translation type="unfinished"></translation>
+      <translation>합치기</translation>
     </message>
     <message>
       <source>Merge with another file</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일과 합치기</translation>
     </message>
     <message>
       <source>Passphrase of the other file</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일의 암호</translation>
     </message>
     <message>
       <source>The &amp;other file gets what is here, too</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일에도 이쪽 기록을 넣기(&amp;O)</translation>
     </message>
     <message>
       <source>if it needs one</source>
-      <translation type="unfinished"></translation>
+      <translation>필요한 경우</translation>
     </message>
   </context>
   <context>
     <name>Merging</name>
     <message>
       <source>&amp;Conflicts</source>
-      <translation type="unfinished"></translation>
+      <translation>충돌(&amp;C)</translation>
     </message>
     <message>
       <source>Bundles (*{0})</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 (*{0})</translation>
     </message>
     <message>
       <source>Cases and bundles (*.gpkg *{0});;All files (*)</source>
-      <translation type="unfinished"></translation>
+      <translation>사건과 꾸러미 (*.gpkg *{0});;모든 파일 (*)</translation>
     </message>
     <message>
       <source>Conflicts</source>
-      <translation type="unfinished"></translation>
+      <translation>충돌</translation>
     </message>
     <message>
       <source>Conflicts: {0}</source>
-      <translation type="unfinished"></translation>
+      <translation>충돌 {0}건</translation>
     </message>
     <message>
       <source>Mer&amp;ge with another file…</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일과 합치기(&amp;G)…</translation>
     </message>
     <message>
       <source>Merge with another file</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일과 합치기</translation>
     </message>
     <message>
       <source>Show what waits for a decision (F9)</source>
-      <translation type="unfinished"></translation>
+      <translation>결정을 기다리는 항목 보기 (F9)</translation>
     </message>
     <message>
       <source>Write a &amp;bundle…</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 쓰기(&amp;B)…</translation>
     </message>
     <message>
       <source>Write a bundle</source>
-      <translation type="unfinished"></translation>
+      <translation>꾸러미 쓰기</translation>
     </message>
     <message>
       <source>{0} entries were written to “{1}”.
 
 Fingerprint of the case: {2}</source>
-      <translation type="unfinished"></translation>
+      <translation>기록 {0}건을 “{1}”에 썼습니다.
+
+사건 지문: {2}</translation>
     </message>
   </context>
   <context>
@@ -3537,6 +3541,10 @@ Fingerprint of the case: {2}</source>
       <translation>지문 복사</translation>
     </message>
     <message>
+      <source>Copy the heads</source>
+      <translation>머리 기록 복사</translation>
+    </message>
+    <message>
       <source>Encrypted; passphrases that open it: {0}</source>
       <translation>암호화됨, 여는 암호 {0}개</translation>
     </message>
@@ -3559,6 +3567,10 @@ Fingerprint of the case: {2}</source>
     <message>
       <source>Fingerprint {0}</source>
       <translation>지문 {0}</translation>
+    </message>
+    <message>
+      <source>For whoever writes a bundle of what this copy lacks.</source>
+      <translation>이 사본에 없는 내용을 꾸러미로 보내 줄 사람에게 전합니다.</translation>
     </message>
     <message>
       <source>Form of the file</source>
@@ -3742,31 +3754,31 @@ Fingerprint of the case: {2}</source>
     <name>ReportDialog</name>
     <message>
       <source>Conflicts that wait for a decision</source>
-      <translation type="unfinished"></translation>
+      <translation>결정을 기다리는 충돌</translation>
     </message>
     <message>
       <source>Entries given to the other file</source>
-      <translation type="unfinished"></translation>
+      <translation>다른 파일에 넣은 기록</translation>
     </message>
     <message>
       <source>Entries taken in</source>
-      <translation type="unfinished"></translation>
+      <translation>들여온 기록</translation>
     </message>
     <message>
       <source>Merged</source>
-      <translation type="unfinished"></translation>
+      <translation>합치기 결과</translation>
     </message>
     <message>
       <source>Rows that changed here</source>
-      <translation type="unfinished"></translation>
+      <translation>이쪽에서 바뀐 자료</translation>
     </message>
     <message>
       <source>Show the conflicts</source>
-      <translation type="unfinished"></translation>
+      <translation>충돌 보기</translation>
     </message>
     <message>
       <source>What to know</source>
-      <translation type="unfinished"></translation>
+      <translation>알아 둘 점</translation>
     </message>
   </context>
   <context>
@@ -4922,11 +4934,11 @@ The case is as it was after the last confirmed change. You can go on working. Th
     <name>conflicts</name>
     <message>
       <source>Is it the same as {0}?</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}와(과) 같은 것입니까?</translation>
     </message>
     <message>
       <source>One side deleted it while the other changed it.</source>
-      <translation type="unfinished"></translation>
+      <translation>한쪽은 삭제하고 다른 쪽은 수정했습니다.</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -4934,11 +4946,11 @@ The case is as it was after the last confirmed change. You can go on working. Th
     </message>
     <message>
       <source>Several rows have this code.</source>
-      <translation type="unfinished"></translation>
+      <translation>여러 자료가 이 코드를 쓰고 있습니다.</translation>
     </message>
     <message>
       <source>delete it</source>
-      <translation type="unfinished"></translation>
+      <translation>삭제</translation>
     </message>
     <message>
       <source>empty</source>
@@ -4946,19 +4958,19 @@ The case is as it was after the last confirmed change. You can go on working. Th
     </message>
     <message>
       <source>keep it, with the changes</source>
-      <translation type="unfinished"></translation>
+      <translation>수정된 대로 유지</translation>
     </message>
     <message>
       <source>mine</source>
-      <translation type="unfinished"></translation>
+      <translation>내 쪽</translation>
     </message>
     <message>
       <source>theirs</source>
-      <translation type="unfinished"></translation>
+      <translation>상대 쪽</translation>
     </message>
     <message>
       <source>{0}: different values were written side by side.</source>
-      <translation type="unfinished"></translation>
+      <translation>{0}: 양쪽에서 서로 다른 값을 적었습니다.</translation>
     </message>
   </context>
   <context>

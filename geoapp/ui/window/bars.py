@@ -58,7 +58,8 @@ class Menus(QObject):
         export = menu.addMenu(self.tr("&Export"))
         export.addActions([actions.export_csv, actions.export_geojson, actions.export_picture])
         menu.addAction(actions.field_copy)
-        menu.addSeparator()
+        self._end = menu.addSeparator()
+        self._file_menu = menu
         menu.addActions([actions.close_case, actions.leave])
 
     def _view(self, menu: QMenu, actions: Actions) -> None:
@@ -86,6 +87,10 @@ class Menus(QObject):
     def add_link(self, action: QAction) -> None:
         """Put linking into the Edit menu; it leaves with the case that it belongs to."""
         self.edit.insertAction(self._before_author, action)
+
+    def add_merging(self, actions: list[QAction]) -> None:
+        """Put merging into the File menu, after what else comes in and goes out."""
+        self._file_menu.insertActions(self._end, actions)
 
     def add_panels(self, actions: list[QAction]) -> None:
         """Put the switches of the panels into the View menu."""

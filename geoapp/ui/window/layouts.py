@@ -14,7 +14,7 @@ LOW = 226
 class Layouts(QObject):
     """The arrangements of one window, and the menu to choose them from.
 
-    `sides` are the panels left and right of the map, `below` those under it, `at_times` one
+    `sides` are the panels left and right of the map, `below` those under it, `at_times` those
     that no arrangement shows.
     """
 
@@ -23,7 +23,7 @@ class Layouts(QObject):
         window: QMainWindow,
         sides: tuple[QDockWidget, ...],
         below: tuple[QDockWidget, ...],
-        at_times: QDockWidget,
+        at_times: tuple[QDockWidget, ...],
     ) -> None:
         super().__init__(window)
         self._window, self._sides, self._below = window, sides, below
@@ -48,7 +48,7 @@ class Layouts(QObject):
         return self._window.height() // 2
 
     def _map_only(self) -> None:
-        for dock in (*self._below, self._at_times):
+        for dock in (*self._below, *self._at_times):
             dock.hide()
 
     def _show(self, front: QDockWidget, height: int) -> None:

@@ -191,6 +191,10 @@ def test_the_fingerprint_is_that_of_the_heads_and_follows_changes(
     (copy,) = (b for b in dialog.findChildren(QPushButton) if b.accessibleName().startswith("Copy"))
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == dialog.fingerprint.text()
+    heads = dialog.findChild(QPushButton, "copyHeads")
+    assert isinstance(heads, QPushButton)
+    qtbot.mouseClick(heads, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == session.view.info().heads[0]
     assert dialog.writers.rowCount() == 1
     row = [dialog.writers.item(0, column).text() for column in range(5)]
     assert row[1] == "2"
