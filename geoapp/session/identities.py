@@ -88,9 +88,7 @@ class Identities:
             with file.reader() as reader:
                 bound = reader.record(BOUND)
             if bound is None or bound.values["of_case"] != session.file.case_id:
-                raise RefusedChangeError(
-                    "This identity file belongs to another case. It was not changed."
-                )
+                raise RefusedChangeError("This identity file belongs to another case.")
             if not file.read_only:
                 file.signer = session.signer()
             return cls(file, session)
