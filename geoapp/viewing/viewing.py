@@ -51,6 +51,7 @@ class Viewing:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
     def open(self, media: str, size: int, content: Iterable[bytes]) -> Told:

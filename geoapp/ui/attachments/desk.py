@@ -46,6 +46,7 @@ class AttachmentDesk(QObject):
 
     def close(self) -> None:
         """Close every file that is looked at, without asking."""
+        self._inspector.removeEventFilter(self)
         for viewer in list(self.viewers.values()):
             viewer.leave()
 
