@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import (
+    backups,
     big_case,
     canvas,
     imagery,
@@ -39,6 +40,7 @@ BESIDE_F: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
 BESIDE_OTHERS: dict[str, Callable[[Path, Path, Given], Iterator[Result]]] = {
     "starting": lambda place, _case, given: starting.results(place, given.rounds),
     "opening": lambda _place, case, given: opening.results(case, given.rounds),
+    "backup": lambda _place, case, given: backups.results(case, given.rounds),
     "archive": lambda place, _case, given: nkdb.results(place, given.scale),
 }
 """What brings along what it is compared with."""
