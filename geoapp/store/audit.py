@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +19,9 @@ _NUMBERS = ("schema", "sequence", "lamport")
 _OTHERS = ("version", "parents", "version_vector", "message", "resolves")
 _KEYS = frozenset((*_TEXTS, *_NUMBERS, *_OTHERS))
 _SIGNER = "signer"  # only entries that are signed name one
+_UNSEEN = "unseen"  # only entries of whoever had some changes without content name them
 Header = dict[str, Any]
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def problems(connection: apsw.Connection) -> list[str]:
@@ -60,7 +63,7 @@ def header_of(hash: object, text: object) -> tuple[Header | None, list[str]]:
         header = json.loads(text)
         well_formed = (
             isinstance(header, dict)
-            and set(header) - {_SIGNER} == _KEYS
+            and set(header) - {_SIGNER, _UNSEEN} == _KEYS
             and header["version"] == VERSION
             and canonical(header) == text.encode("utf-8")
             and _typed(header)
@@ -78,6 +81,7 @@ def _typed(header: Header) -> bool:
         all(isinstance(header[name], str) for name in _TEXTS)
         and all(type(header[name]) is int and header[name] > 0 for name in _NUMBERS)
         and isinstance(header["resolves"], list)
+        and _hashes(header.get(_UNSEEN, []))
         and isinstance(header["parents"], list)
         and all(isinstance(parent, str) for parent in header["parents"])
         and isinstance(header["version_vector"], dict)
@@ -85,6 +89,12 @@ def _typed(header: Header) -> bool:
         and isinstance(message, dict)
         and isinstance(message.get("id"), str)
         and isinstance(message.get("parameters"), dict)
+    )
+
+
+def _hashes(listed: object) -> bool:
+    return isinstance(listed, list) and all(
+        isinstance(hash, str) and _HASH.fullmatch(hash) for hash in listed
     )
 
 

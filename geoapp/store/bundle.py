@@ -55,8 +55,9 @@ _BOUND = b"geoapp key of bundles 1"
 _SHORTEST_HASH = 8
 
 _SQL = (
-    'CREATE TABLE bundle_info ("case" TEXT NOT NULL, form INTEGER NOT NULL, "schema" INTEGER '
-    "NOT NULL, made TEXT NOT NULL, heads TEXT NOT NULL, fingerprint TEXT NOT NULL)",
+    'CREATE TABLE bundle_info ("case" TEXT NOT NULL, kept_as TEXT NOT NULL, '
+    'form INTEGER NOT NULL, "schema" INTEGER NOT NULL, '
+    "made TEXT NOT NULL, heads TEXT NOT NULL, fingerprint TEXT NOT NULL)",
     "CREATE TABLE case_statement (name TEXT PRIMARY KEY NOT NULL, statement TEXT NOT NULL)",
     "CREATE TABLE ledger (hash BLOB PRIMARY KEY NOT NULL, header TEXT NOT NULL, signature BLOB)",
     "CREATE TABLE ledger_change (entry BLOB NOT NULL, tbl TEXT, id INTEGER, content TEXT, "
@@ -107,7 +108,7 @@ def write(
             if not entries:
                 raise NothingToWriteError("There is nothing to send: they have all of it.")
             with half_made(Path(out), locked) as made:
-                _fill(home, made, case.case_id, entries)
+                _fill(home, made, (case.case_id, case.kept_as), entries)
             if locked is not None:
                 _add_mark(Path(out))
         finally:
@@ -178,15 +179,17 @@ def _vector(home: apsw.Connection, hash: str) -> Mapping[str, int]:
     return vector
 
 
-def _fill(home: apsw.Connection, made: apsw.Connection, case: str, entries: list[bytes]) -> None:
+def _fill(
+    home: apsw.Connection, made: apsw.Connection, case: tuple[str, str], entries: list[bytes]
+) -> None:
     made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for sql in _SQL:
         made.execute(sql)
     heads = sorted(hash.hex() for (hash,) in rows(home, "SELECT hash FROM ledger_head"))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     made.execute(
-        "INSERT INTO bundle_info VALUES (?, ?, ?, ?, ?, ?)",
-        (case, FORM, SCHEMA, now, json.dumps(heads), fingerprint(heads)),
+        "INSERT INTO bundle_info VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*case, FORM, SCHEMA, now, json.dumps(heads), fingerprint(heads)),
     )
     made.executemany(
         "INSERT INTO case_statement VALUES (?, ?)",
@@ -286,15 +289,18 @@ def _examined(case: CaseFile, connection: apsw.Connection, size: int) -> list[st
             "do harm, or made by a newer version. Nothing was taken from it."
         )
     info = _info(connection)
-    check_case(case, info["case"])
+    check_case(case, info["case"], info["kept_as"])
     statements_of(connection, objects)
     return list(info["heads"])
 
 
 def _info(connection: apsw.Connection) -> dict[str, Any]:
-    stated = rows(connection, 'SELECT "case", form, "schema", heads, fingerprint FROM bundle_info')
+    stated = rows(
+        connection,
+        'SELECT "case", kept_as, form, "schema", heads, fingerprint FROM bundle_info LIMIT 2',
+    )
     try:
-        case, form, schema, heads, marked = stated[0]
+        case, kept_as, form, schema, heads, marked = stated[0]
         newer = form > FORM or schema > SCHEMA
         listed = json.loads(heads)
         sound = newer or (len(stated) == 1 and fingerprint(listed) == marked)
@@ -307,7 +313,7 @@ def _info(connection: apsw.Connection) -> dict[str, Any]:
         )
     if not sound:
         raise DamagedCaseError(_DAMAGED)
-    return {"case": case, "heads": listed}
+    return {"case": case, "kept_as": kept_as, "heads": listed}
 
 
 def _expected() -> dict[tuple[str, str], tuple[str, str | None]]:

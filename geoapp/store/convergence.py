@@ -1,7 +1,9 @@
 """What the changes of one row amount to, in whatever order they arrived.
 
 Entry e is *known to* entry f when f's version vector counts e: f's author had it before
-them. Two entries of which neither knows the other were made side by side.
+them. But a change whose content a field copy kept back, so that f's author had only its
+leaf, is named as unseen by f, and is not known to it. Two changes of which neither entry
+knows the other were made side by side.
 
 *Values.* The writes of a field are the changes that name it. Those that no other write
 of the field knows are its frontier; its value is that of the last of them by
@@ -32,8 +34,17 @@ from geoapp.store.canonical_json import canonical
 DELETED = "deleted"
 WHOLE = "*"
 ERASED, RESTATED = "@erased", "@restated"
-Vectors = Callable[[bytes], Mapping[str, int]]
-"""The version vector of an entry by its hash."""
+
+
+class Known(NamedTuple):
+    """What an entry knows: the highest sequence per replica, but for unseen leaves or entries."""
+
+    counted: Mapping[str, int]
+    unseen: frozenset[bytes] = frozenset()
+
+
+Vectors = Callable[[bytes], Known]
+"""What an entry knows, by its hash."""
 
 
 class Told(NamedTuple):
@@ -73,12 +84,15 @@ class Folded:
 
 
 def knows(later: Told, earlier: Told, vectors: Vectors) -> bool:
-    """Whether the entry of `later` counts that of `earlier`; an entry knows itself."""
+    """Whether the author of `later` had seen `earlier`; an entry knows itself."""
     if later.replica == earlier.replica:
         return later.sequence >= earlier.sequence
     if later.lamport <= earlier.lamport:
         return False
-    return vectors(later.entry).get(earlier.replica, 0) >= earlier.sequence
+    counted, unseen = vectors(later.entry)
+    if unseen and (earlier.entry in unseen or earlier.leaf in unseen):
+        return False
+    return counted.get(earlier.replica, 0) >= earlier.sequence
 
 
 def in_order(changes: Iterable[Told]) -> list[Told]:
@@ -127,8 +141,9 @@ def _of_several(changes: Sequence[Told], vectors: Vectors) -> Folded:
 def frontier(writes: Sequence[Told], name: str, vectors: Vectors) -> list[Told]:
     """Of the writes of a field, in order, those that no other of them knows."""
     front: list[Told] = []
-    for write in reversed(writes):
-        if not any(knows(later, write, vectors) for later in front):
+    latest = writes[::-1]
+    for number, write in enumerate(latest):
+        if not any(knows(later, write, vectors) for later in latest[:number]):
             front.append(write)
     said = [write for write in front if not write.restates(name)]
     return (said or front)[::-1]

@@ -22,9 +22,9 @@ from geoapp.case.tables import Statements
 from geoapp.store.audit import Header, change_problem, header_of, short, signature_problem
 from geoapp.store.checking import LARGEST_ID, check_key, checked
 from geoapp.store.connection import rows
-from geoapp.store.convergence import DELETED, ERASED, RESTATED, Told, Vectors
-from geoapp.store.ledger import merkle_root
-from geoapp.store.row_changes import vectors_of
+from geoapp.store.convergence import DELETED, ERASED, RESTATED, Known, Told, Vectors
+from geoapp.store.ledger import UNSEEN, merkle_root
+from geoapp.store.row_changes import known_of, vectors_of
 from geoapp.store.schema import SCHEMA
 
 ONE_ROW = "SELECT tbl, id, content, salt, leaf FROM ledger_change WHERE entry = ? ORDER BY rowid"
@@ -58,7 +58,8 @@ class Given(NamedTuple):
         """Its leaf alone; with `known` also which row it is of."""
         if known:
             return self._replace(content=None, salt=None)
-        return Given(None, None, None, None, self.leaf)
+        unseen = UNSEEN if self.key is None else None
+        return Given(None, unseen, None, None, self.leaf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def check_change(entry: str, kind: str, given: Given, statements: Statements) ->
         raise refuse(problem)
     key = given.key
     if key is None:
-        if (given.table, given.id, given.content) != (None, None, None):
+        if given.table is not None or given.content is not None or given.id not in (None, UNSEEN):
             raise refuse(f"A change in entry {short(entry)} does not say which row it is of.")
         return
     if type(key.table) is not str:
@@ -294,12 +295,12 @@ def _row(key: Key) -> str:
 
 
 def all_vectors(ours: apsw.Connection, entries: Iterable[NewEntry]) -> Vectors:
-    """The version vectors of our entries and of those that come in."""
-    coming = {entry.hash: entry.header["version_vector"] for entry in entries}
+    """What our entries know, and those that come in."""
+    coming = {entry.hash: known_of(entry.header) for entry in entries}
     held = vectors_of(ours)
 
-    def vector(entry: bytes) -> Mapping[str, int]:
+    def known(entry: bytes) -> Known:
         found = coming.get(entry)
         return held(entry) if found is None else found
 
-    return vector
+    return known

@@ -24,7 +24,9 @@ replica from 1), lamport (one more than any entry known), parents (hashes of the
 entries that no known entry descends from, sorted), version_vector (the highest sequence
 known per replica, this entry's own included), author, utc, kind, message (id and
 parameters), reason, resolves, merkle_root, and where the entry is signed the public key as
-signer. The entry's hash is SHA-256(header); the signature is over the hash.
+signer. Whoever has changes without content, because a field copy brought them that did not
+have it either, names them as unseen: whole entries by hash, else leaves. The entry's hash is
+SHA-256(header); the signature is over the hash.
 
 *Order*: entries are ordered by (lamport, hash). The value of a field is that of the
 last entry in this order that wrote it.
@@ -49,6 +51,9 @@ from geoapp.store.signing import Signer
 
 VERSION = 1
 SALT_BYTES = 16
+UNSEEN = 0
+"""In place of the number of a row, where a change came without content, row and table."""
+
 REVERTING = ("undo", "redo")
 MAY_BE_EMPTY = (*REVERTING, "copy")
 """Kinds of entries that are written even if no row changes."""
@@ -109,8 +114,10 @@ def append(
     lamport = int(connection.execute("SELECT coalesce(max(lamport), 0) FROM ledger_order").get) + 1
     parents = [hash.hex() for (hash,) in rows(connection, "SELECT hash FROM ledger_head")]
     signer = origin.signer
+    unseen = _unseen(connection)
     header = canonical(
         ({"signer": signer.public} if signer else {})
+        | ({"unseen": unseen} if unseen else {})
         | {
             "version": VERSION,
             "schema": SCHEMA,
@@ -140,6 +147,17 @@ def append(
     )
     _order(connection, origin.replica, Appended(hash, sequence), lamport, draft)
     return Appended(hash, sequence)
+
+
+def _unseen(connection: apsw.Connection) -> list[str]:
+    """The changes that came here without content from somebody who did not have it either."""
+    found = rows(
+        connection,
+        "SELECT c.entry, c.leaf, EXISTS (SELECT 1 FROM ledger_change AS o WHERE o.entry = c.entry "
+        f"AND (o.tbl NOT NULL OR o.id IS NOT {UNSEEN})) FROM ledger_change AS c "
+        f"WHERE c.tbl IS NULL AND c.id = {UNSEEN}",
+    )
+    return sorted({(leaf if partly else entry).hex() for entry, leaf, partly in found})
 
 
 def tips(connection: apsw.Connection) -> dict[str, tuple[int, str]]:

@@ -68,18 +68,26 @@ def take_in(case: CaseFile, other: CaseFile) -> Merged:
     """
     if case.path.samefile(other.path):
         raise MergeRefusedError("Both names mean the same file, so there is nothing to merge.")
-    check_case(case, other.case_id)
+    check_case(case, other.case_id, other.kept_as)
     with other.reader() as reader:
         return take_in_from(case, reader.connection)
 
 
-def check_case(case: CaseFile, other: str) -> None:
-    """MergeRefusedError unless the other file is of the same case."""
+def check_case(case: CaseFile, other: str, kept_as: str) -> None:
+    """MergeRefusedError unless the other file is of the same case, and not of another part.
+
+    `kept_as`: as `CaseFile.kept_as`, by which field copies are told from one another.
+    """
     if other != case.case_id:
         raise MergeRefusedError(
             "The other file is of another case: only files that were once copied from one another "
             "can be merged. Nothing was written. To bring over single things, use “geoapp export” "
             "there and “geoapp import” here."
+        )
+    if case.case_id != case.kept_as != kept_as != other:
+        raise MergeRefusedError(
+            "Both files are field copies, of different parts: each would learn next to nothing "
+            "from the other. Nothing was written. Merge each of them with the case."
         )
 
 
@@ -326,7 +334,13 @@ class _Intake:
         except UNREADABLE as error:
             raise refuse("A change in it has another form than changes have.") from error
         key = given.key
-        if key is None or not self._wanted(key):
+        if key is None:
+            return
+        if not self._wanted(key):
+            # From now on it is not unseen, but none of the part.
+            self._ours.execute(
+                "UPDATE ledger_change SET id = NULL WHERE rowid = ? AND tbl IS NULL", (rowid,)
+            )
             return
         if given.content is not None and self._destroyed(key, self._told(entry, given)):
             if known:

@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from geoapp.case.records import Key
-from geoapp.store.convergence import Told, Vectors
+from geoapp.store.convergence import Known, Told, Vectors
 
 COLUMNS = "c.entry, o.replica, o.sequence, o.lamport, o.kind, c.content, c.leaf"
 """What `told` takes, of ledger_change AS c and ledger_order AS o."""
@@ -36,12 +36,17 @@ def changes_of_row(connection: apsw.Connection, key: Key) -> list[Told]:
 
 
 def vectors_of(connection: apsw.Connection) -> Vectors:
-    """The version vectors of the entries of a file, read when they are asked for."""
+    """What the entries of a file know, read when it is asked for."""
 
     @lru_cache(maxsize=_KEPT)
-    def vector(entry: bytes) -> Mapping[str, int]:
+    def known(entry: bytes) -> Known:
         header = connection.execute("SELECT header FROM ledger WHERE hash = ?", (entry,)).get
-        known: Mapping[str, int] = json.loads(header)["version_vector"]
-        return known
+        return known_of(json.loads(header))
 
-    return vector
+    return known
+
+
+def known_of(header: Mapping[str, Any]) -> Known:
+    """What the entry of a header knows."""
+    unseen = frozenset(bytes.fromhex(hash) for hash in header.get("unseen", ()))
+    return Known(header["version_vector"], unseen)

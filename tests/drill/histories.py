@@ -31,7 +31,7 @@ from geoapp.commands.link import link, unlink
 from geoapp.store import CaseFile, bundle
 from geoapp.store.copying import write_copy
 from geoapp.store.erasing import Erasure, erase
-from geoapp.store.merging import take_in
+from geoapp.store.merging import Merged, take_in
 from layers import schema as s
 from layers.schema import GeometryKind, Table
 from layers.values import Position, UncertainDate
@@ -95,7 +95,7 @@ class Replica:
 class History:
     """One random history in a folder of its own."""
 
-    def __init__(self, seed: int, folder: Path, *, copies: bool = False) -> None:
+    def __init__(self, seed: int, folder: Path, *, copies: int = 0) -> None:
         self.chance = random.Random(seed)
         self.folder = folder
         self.replicas: list[Replica] = []
@@ -103,7 +103,7 @@ class History:
         self.done: list[str] = []
         self._begin(copies)
 
-    def _begin(self, copies: bool) -> None:
+    def _begin(self, copies: int) -> None:
         origin = self.folder / "r0.gpkg"
         with CaseFile.create(
             origin, title="Drill", author="Z.", replica="origin", statements=STATEMENTS
@@ -114,14 +114,15 @@ class History:
             shutil.copy(origin, self.folder / f"r{number}.gpkg")
         for path in sorted(self.folder.glob("r*.gpkg")):
             self.replicas.append(Replica(path, path.stem))
-        if copies:
-            self._make_copy()
+        for number in range(copies):
+            self._make_copy(number)
 
-    def _make_copy(self) -> None:
-        path = self.folder / "copy.gpkg"
-        part = Part(shapely.box(120.0, 30.0, 128.0, 50.0), frozenset({"facility"}))
+    def _make_copy(self, number: int) -> None:
+        path = self.folder / f"copy{number}.gpkg"
+        box = shapely.box(120.0 + 6 * number, 30.0, 128.0 + 6 * number, 50.0)
+        part = Part(box, frozenset({"facility"}))
         write_copy(self.replicas[0].file, path, part, PASSPHRASE, author="Z.")
-        self.replicas.append(Replica(path, "field", PASSPHRASE))
+        self.replicas.append(Replica(path, f"field{number}", PASSPHRASE))
 
     def _word(self) -> str:
         self._words += 1
@@ -292,7 +293,7 @@ class History:
             news = 0
             for replica in self.replicas:
                 for other in self.replicas:
-                    if other is not replica:
+                    if other is not replica and None in (replica.passphrase, other.passphrase):
                         merged = exchange(replica, other)
                         news += merged.received + len(merged.rows)
             if not news:
@@ -305,7 +306,7 @@ class History:
             replica.file.close()
 
 
-def exchange(replica: Replica, other: Replica) -> object:
+def exchange(replica: Replica, other: Replica) -> Merged:
     """Let one take in what the other has; what it can undo must not change by that."""
     before = replica.file.undoable(), replica.file.redoable()
     merged = take_in(replica.file, other.file)

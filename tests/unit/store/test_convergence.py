@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from geoapp.store.convergence import (
     DESTROYED,
     Folded,
+    Known,
     Told,
     before_each,
     condemned,
@@ -37,6 +38,7 @@ class Laptop:
     vector: dict[str, int] = field(default_factory=dict)
     lamport: int = 0
     held: dict[tuple[bytes, bytes], Told] = field(default_factory=dict)
+    unseen: set[tuple[bytes, bytes]] = field(default_factory=set)
 
     def changes(self) -> list[Told]:
         return in_order(self.held.values())
@@ -47,11 +49,11 @@ class World:
 
     def __init__(self, laptops: int) -> None:
         self.laptops = [Laptop(f"r{number}") for number in range(laptops)]
-        self.vectors: dict[bytes, Mapping[str, int]] = {}
+        self.vectors: dict[bytes, Known] = {}
         self.all: dict[tuple[bytes, bytes], Told] = {}
         self._lamports: dict[bytes, int] = {}
 
-    def vector(self, entry: bytes) -> Mapping[str, int]:
+    def vector(self, entry: bytes) -> Known:
         return self.vectors[entry]
 
     def write(self, number: int, kind: str, *contents: Mapping[str, Any]) -> Told:
@@ -60,7 +62,8 @@ class World:
         laptop.vector[laptop.name] = laptop.vector.get(laptop.name, 0) + 1
         sequence = laptop.vector[laptop.name]
         entry = hashlib.sha256(f"{laptop.name} {sequence}".encode()).digest()
-        self.vectors[entry] = dict(laptop.vector)
+        unseen = frozenset(leaf for _, leaf in laptop.unseen)
+        self.vectors[entry] = Known(dict(laptop.vector), unseen)
         for place, content in enumerate(contents):
             leaf = hashlib.sha256(entry + bytes([place])).digest()
             change = Told(entry, laptop.name, sequence, laptop.lamport, kind, content, leaf)
@@ -68,12 +71,19 @@ class World:
         self._empty(laptop)
         return change
 
-    def meet(self, number: int, other: int) -> None:
-        """One laptop takes in what another has; what was emptied there fills nothing here."""
+    def meet(self, number: int, other: int, *, hidden: bool = False) -> None:
+        """One laptop takes in what another has; what was emptied there fills nothing here.
+
+        `hidden`: by way of a field copy, so that of what is new only the leaves come.
+        """
         laptop, theirs = self.laptops[number], self.laptops[other]
+        laptop.unseen |= theirs.unseen - laptop.held.keys()
         for place, change in theirs.held.items():
-            if place not in laptop.held or laptop.held[place].content is None:
+            if hidden and place not in laptop.held:
+                laptop.unseen.add(place)
+            elif place not in laptop.held or laptop.held[place].content is None:
                 laptop.held[place] = change
+                laptop.unseen.discard(place)
         for replica, count in theirs.vector.items():
             laptop.vector[replica] = max(count, laptop.vector.get(replica, 0))
         laptop.lamport = max(laptop.lamport, theirs.lamport)
@@ -93,7 +103,9 @@ class World:
 
 
 def _knows(world: World, later: Told, earlier: Told) -> bool:
-    return world.vectors[later.entry].get(earlier.replica, 0) >= earlier.sequence
+    known = world.vectors[later.entry]
+    counted = known.counted.get(earlier.replica, 0) >= earlier.sequence
+    return counted and earlier.leaf not in known.unseen
 
 
 def _apart(world: World, one: Told, other: Told) -> bool:
@@ -158,7 +170,7 @@ def worlds(draw: st.DrawFn) -> World:
         elif step == "erase":
             _erase(world, number, draw(st.sampled_from(["a", "b", "a", "*"])))
         else:
-            world.meet(number, draw(someone))
+            world.meet(number, draw(someone), hidden=draw(st.booleans()))
     for _ in range(count):
         pairs = [(one, other) for one in range(count) for other in range(count) if one != other]
         for one, other in draw(st.permutations(pairs)):
@@ -338,7 +350,7 @@ def test_what_was_said_again_can_be_destroyed_in_turn() -> None:
 
 
 def test_one_replica_needs_no_version_vectors() -> None:
-    def none(_entry: bytes) -> Mapping[str, int]:
+    def none(_entry: bytes) -> Known:
         raise AssertionError("nobody else wrote")
 
     world = World(1)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shapely
 
+from geoapp.case.errors import MergeRefusedError
 from geoapp.case.parts import Part
 from geoapp.case.records import Change, Draft, Key, Message
-from geoapp.store import CaseFile, slots
+from geoapp.store import CaseFile, bundle, slots
 from geoapp.store.copying import write_copy
 from geoapp.store.erasing import Erasure, erase
 from geoapp.store.merging import take_in
@@ -41,6 +43,8 @@ def home(tmp_path: Path) -> Iterator[CaseFile]:
             Change(WEST, {"code": "F-1", "name_en": "West camp", "geometry": place(125.5, 40)}),
             Change(EAST, {"code": "F-2", "name_en": "East camp", "geometry": place(129.5, 41)}),
         )
+    shutil.copy(path, path.with_name("second home.gpkg"))
+    with CaseFile.open(path, replica="home", statements=STATEMENTS) as case:
         yield case
 
 
@@ -101,22 +105,96 @@ def test_rows_made_in_a_copy_are_followed_in_it(
     assert west.verify() == []
 
 
-def test_what_came_by_way_of_another_copy_is_filled_in_later(
-    home: CaseFile, copies: dict[Key, CaseFile]
+def test_copies_of_different_parts_meet_at_home_only(
+    copies: dict[Key, CaseFile], tmp_path: Path
 ) -> None:
     west, east = copies[WEST], copies[EAST]
-    put(east, Change(EAST, {"note": "from the east"}), Change(Key("facility", 9), {"code": "E"}))
-    take_in(west, east)
-    assert "from the east" not in words(west)
-    merged = take_in(home, west)
-    assert (merged.received, merged.rows) == (1, frozenset())
-    assert home.verify() == []
-    merged = take_in(home, east)
-    assert (merged.received, merged.rows) == (0, {EAST, Key("facility", 9)})
-    assert home.verify() == []
-    assert "from the east" not in words(west)
-    take_in(west, home)
-    assert ids(west) == {1}
+    put(east, Change(EAST, {"note": "from the east"}))
+    bundle.write(east, tmp_path / "b", passphrase="x")
+    with pytest.raises(MergeRefusedError, match="different parts"):
+        take_in(west, east)
+    with pytest.raises(MergeRefusedError, match="different parts"):
+        bundle.take_in(west, tmp_path / "b", "x")
+
+
+def test_the_same_copy_on_two_laptops_merges(
+    home: CaseFile, copies: dict[Key, CaseFile], tmp_path: Path
+) -> None:
+    west = copies[WEST]
+    west.close()
+    shutil.copy(west.path, tmp_path / "second.gpkg")
+    with (
+        CaseFile.open(west.path, replica="w1", statements=STATEMENTS, passphrase="field") as one,
+        CaseFile.open(
+            tmp_path / "second.gpkg", replica="w2", statements=STATEMENTS, passphrase="field"
+        ) as two,
+    ):
+        put(one, Change(WEST, {"note": "one"}))
+        put(two, Change(WEST, {"persons": 2}))
+        assert take_in(one, two).rows == {WEST}
+        put(two, Change(Key("facility", 8), {"code": "X"}))
+        take_in(home, one)
+        assert one.verify() == home.verify() == []
+
+
+@pytest.fixture
+def second(home: CaseFile) -> Iterator[CaseFile]:
+    """Another whole file of the case, which knows of the east only by way of the west."""
+    path = home.path.with_name("second home.gpkg")
+    with CaseFile.open(path, replica="second", statements=STATEMENTS) as case:
+        yield case
+
+
+def roundabout(
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile], *made: Change
+) -> None:
+    """Home writes; the second file gets only the leaves of that, from the western copy."""
+    put(home, *made)
+    take_in(copies[WEST], home)
+    take_in(second, copies[WEST])
+
+
+def test_what_came_by_way_of_a_copy_is_filled_in_later(
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile]
+) -> None:
+    new = Change(Key("facility", 9), {"code": "E"})
+    roundabout(home, second, copies, Change(EAST, {"note": "from home"}), new)
+    assert "from home" not in words(second)
+    assert second.verify() == []
+    merged = take_in(second, home)
+    assert (merged.received, merged.rows) == (0, {EAST, new.key})
+    assert held(second) == held(home)
+    assert second.verify() == []
+
+
+def test_whoever_had_only_the_leaf_overwrites_nothing(
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile]
+) -> None:
+    roundabout(
+        home, second, copies, Change(EAST, {"note": "from home"}), Change(WEST, {"persons": 1})
+    )
+    put(second, Change(EAST, {"note": "from the second"}), Change(WEST, {"persons": 2}))
+    assert take_in(second, home).conflicts == 1
+    assert take_in(home, second).conflicts == 1
+    with home.reader() as reader:
+        (conflict,) = reader.conflicts(())
+        assert reader.record(WEST).values["persons"] == 2
+    assert conflict.id == "field:facility:2:note"
+    assert held(home) == held(second)
+    put(second, Change(EAST, {"note": "decided"}))
+    assert take_in(home, second).conflicts == 0
+    assert home.verify() == second.verify() == []
+
+
+def test_whoever_had_only_the_leaf_deletes_no_edit(
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile]
+) -> None:
+    roundabout(home, second, copies, Change(EAST, {"note": "from home"}))
+    put(second, Change(EAST, deleted=True))
+    take_in(home, second)
+    with home.reader() as reader:
+        assert [one.kind for one in reader.conflicts(())] == ["deleted"]
+        assert not reader.record(EAST).deleted
 
 
 def test_a_conflict_in_a_copy_is_the_one_at_home(
@@ -151,15 +229,12 @@ def test_an_erasure_at_home_reaches_the_copy_and_the_other_way(
 
 
 def test_what_was_destroyed_while_only_its_leaf_was_here_is_not_filled_in(
-    home: CaseFile, copies: dict[Key, CaseFile]
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile]
 ) -> None:
-    west, east = copies[WEST], copies[EAST]
-    put(east, Change(EAST, {"note": "whispered"}))
-    take_in(west, east)
-    take_in(home, west)
-    erase(home, [Erasure(EAST)], "Z.")
-    take_in(home, east)
+    roundabout(home, second, copies, Change(EAST, {"note": "whispered"}))
+    erase(second, [Erasure(EAST)], "Z.")
+    take_in(second, home)
+    assert "whispered" not in words(second)
+    take_in(home, second)
     assert "whispered" not in words(home)
-    take_in(east, home)
-    assert "whispered" not in words(east)
-    assert home.verify() == east.verify() == []
+    assert home.verify() == second.verify() == []
