@@ -27,7 +27,9 @@ from geoapp.store.ledger import UNSEEN, merkle_root
 from geoapp.store.row_changes import known_of, vectors_of
 from geoapp.store.schema import SCHEMA
 
-ONE_ROW = "SELECT tbl, id, content, salt, leaf FROM ledger_change WHERE entry = ? ORDER BY rowid"
+ONE_ENTRY = "SELECT tbl, id, content, salt, leaf FROM ledger_change WHERE entry = ?"
+"""The changes of an entry, as `Given` takes them."""
+
 _OWN_NAMES = {"@table", "@id"}
 UNREADABLE = (
     ValueError,
@@ -220,7 +222,9 @@ def _missing(header: Header, parent: str) -> MergeRefusedError:
 
 def changes_of(theirs: apsw.Connection, entry: NewEntry, statements: Statements) -> list[Given]:
     """The changes of an entry, each checked. MergeRefusedError for anything unsound."""
-    given = [Given(*change) for change in theirs.execute(ONE_ROW, (entry.hash,))]
+    given = [
+        Given(*change) for change in theirs.execute(f"{ONE_ENTRY} ORDER BY rowid", (entry.hash,))
+    ]
     name = entry.hash.hex()
     try:
         root = merkle_root(change.leaf for change in given).hex()

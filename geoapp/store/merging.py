@@ -23,12 +23,13 @@ import apsw
 from geoapp.case.errors import DamagedCaseError, MergeRefusedError
 from geoapp.case.records import Key
 from geoapp.case.tables import Statements
-from geoapp.store import content, erasing, schema
+from geoapp.store import content, erasing
 from geoapp.store.case_file import CaseFile
 from geoapp.store.conflicts import count
 from geoapp.store.connection import rows
 from geoapp.store.convergence import Told, condemned
 from geoapp.store.incoming import (
+    ONE_ENTRY,
     UNREADABLE,
     Given,
     NewEntry,
@@ -38,12 +39,11 @@ from geoapp.store.incoming import (
     new_entries,
     refuse,
 )
-from geoapp.store.ledger import REVERTING
+from geoapp.store.ledger import REVERTING, UNSEEN
 from geoapp.store.row_changes import COLUMNS, told
 from geoapp.store.settling import settle
-from geoapp.store.statement_form import canonical, from_json, widened
+from geoapp.store.widening import widen
 from geoapp.store.writer import RowWriter
-from layers.schema import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,12 @@ class _Intake:
         self._ours, self._theirs = ours, theirs
         self.notes: list[str] = []
         self.destroyed = False
-        self.statements = self._widened(statements)
+        self.statements, added = widen(ours, theirs, statements)
+        if added:
+            self.notes.append(
+                f"The other file has tables or fields that this one lacked ({', '.join(added)}); "
+                "they were added. Close the case and open it again to see all of them."
+            )
         self.entries = new_entries(ours, theirs, case)
         self._vectors = all_vectors(ours, self.entries)
         self._part = bool(rows(ours, "SELECT 1 FROM case_copy LIMIT 1"))
@@ -191,35 +196,6 @@ class _Intake:
             wiped = erasing.wipe(self._ours, self.statements, coming)
             changed |= {key for key, _ in wiped.contents}
         return frozenset(changed)
-
-    def _widened(self, statements: Statements) -> Statements:
-        """Ours, with the tables and fields that only the other file has; those are added."""
-        tables = {table.name: table for table in statements}
-        added = []
-        for theirs in stated_in(self._theirs):
-            held = tables.get(theirs.name)
-            try:
-                table = theirs if held is None else widened(held, theirs)
-            except ValueError as error:
-                raise MergeRefusedError(
-                    f"The two files keep {error} in different forms, so they cannot be merged. "
-                    "Nothing was written. Bring both to the same version of the program first."
-                ) from error
-            if held is None:
-                schema.create_table(self._ours, table)
-            elif table == held or canonical(table) == canonical(held):
-                continue
-            else:
-                schema.extend_table(self._ours, table, held)
-            tables[table.name] = table
-            added.append(table.name)
-        if not added:
-            return statements
-        self.notes.append(
-            f"The other file has tables or fields that this one lacked ({', '.join(added)}); "
-            "they were added. Close the case and open it again to see all of them."
-        )
-        return Statements(tuple(tables.values()))
 
     def _erasing_here(self) -> dict[Key, list[Told]]:
         found = self._ours.execute(
@@ -309,25 +285,38 @@ class _Intake:
 
     def _fill(self) -> None:
         """Take content for changes of which only the leaf was here."""
-        lacking = rows(self._ours, "SELECT DISTINCT entry FROM ledger_change WHERE content IS NULL")
-        for (entry,) in lacking:
-            empty = rows(
-                self._ours,
-                "SELECT rowid, tbl, leaf FROM ledger_change WHERE entry = ? AND content IS NULL",
-                (entry,),
+        unseen = "SELECT DISTINCT entry FROM ledger_change WHERE tbl IS NULL AND id = ?"
+        entries = {entry for (entry,) in rows(self._ours, unseen, (UNSEEN,))}
+        for entry in sorted(entries | self._of_rows_made_here()):
+            empty = dict(
+                rows(
+                    self._ours,
+                    "SELECT leaf, rowid FROM ledger_change WHERE entry = ? AND tbl IS NULL",
+                    (entry,),
+                )
             )
-            there = rows(
-                self._theirs,
-                "SELECT tbl, id, content, salt, leaf FROM ledger_change "
-                "WHERE entry = ? AND tbl NOT NULL",
-                (entry,),
-            )
-            given = {change[-1]: Given(*change) for change in there}
-            for rowid, table, leaf in empty:
-                if leaf in given and (table is None or given[leaf].content is not None):
-                    self._fill_one(entry, rowid, given[leaf], known=table is not None)
+            for change in rows(self._theirs, f"{ONE_ENTRY} AND tbl NOT NULL", (entry,)):
+                given = Given(*change)
+                if given.leaf in empty:
+                    self._fill_one(entry, empty[given.leaf], given)
 
-    def _fill_one(self, entry: bytes, rowid: int, given: Given, *, known: bool) -> None:
+    def _of_rows_made_here(self) -> set[bytes]:
+        """What the other side has of rows that were made in this field copy and elsewhere too."""
+        if not self._part:
+            return set()
+        found = set()
+        for table in self.statements:
+            made = rows(
+                self._ours,
+                f'SELECT "id" FROM "{table.name}" EXCEPT SELECT id FROM case_part WHERE tbl = ?',
+                (table.name,),
+            )
+            for (id,) in made:
+                theirs = "SELECT entry FROM ledger_change WHERE tbl = ? AND id = ?"
+                found |= {entry for (entry,) in rows(self._theirs, theirs, (table.name, id))}
+        return found
+
+    def _fill_one(self, entry: bytes, rowid: int, given: Given) -> None:
         kind = self._ours.execute("SELECT kind FROM ledger_order WHERE hash = ?", (entry,)).get
         try:
             check_change(entry.hex(), kind, given, self.statements)
@@ -338,13 +327,9 @@ class _Intake:
             return
         if not self._wanted(key):
             # From now on it is not unseen, but none of the part.
-            self._ours.execute(
-                "UPDATE ledger_change SET id = NULL WHERE rowid = ? AND tbl IS NULL", (rowid,)
-            )
+            self._ours.execute("UPDATE ledger_change SET id = NULL WHERE rowid = ?", (rowid,))
             return
         if given.content is not None and self._destroyed(key, self._told(entry, given)):
-            if known:
-                return
             given = given.without_content(known=True)
         self._ours.execute(
             "UPDATE ledger_change SET tbl = ?, id = ?, content = ?, salt = ? WHERE rowid = ?",
@@ -369,9 +354,3 @@ def _reverted(entry: NewEntry) -> bytes | None:
         return None if named is None else bytes.fromhex(named)
     except (ValueError, TypeError) as error:
         raise refuse("An undo in it names no entry.") from error
-
-
-def stated_in(connection: apsw.Connection) -> list[Table]:
-    """The statements of tables that an examined file holds."""
-    stated = rows(connection, "SELECT statement FROM case_statement ORDER BY rowid")
-    return [from_json(json.loads(text)) for (text,) in stated]
