@@ -27,7 +27,9 @@ from geoapp.profile import Profile
 from geoapp.session import Session, backups
 from geoapp.store import CaseFile, generations, slots
 from geoapp.store.backups import PART_BYTES, back_up, restore
+from geoapp.store.erasing import Erasure, erase, scrub
 from geoapp.store.generations import TOP, Generation, part_path
+from geoapp.store.merging import take_in
 from layers.facility import FACILITY
 
 STATEMENTS = Statements((FACILITY,))
@@ -358,3 +360,40 @@ def test_one_backup_is_chosen_by_name_and_number(case: CaseFile, disk: Path) -> 
     assert case.holds("one", 2, case.tip()[1])
     with case.reader() as reader:
         assert reader.record(Key("facility", 3)) is not None
+
+
+def test_what_was_destroyed_comes_back_with_a_restore_and_goes_with_a_merge(
+    case: CaseFile, disk: Path, passphrase: str | None, tmp_path: Path
+) -> None:
+    case.write(draft(facility(7000, note="Qvortrup said so")), "K.")
+    made = back_up(case, disk)
+    erase(case, [Erasure(Key("facility", 7000))], "K.")
+    assert back_up(case, disk).erasures == 1
+    out = tmp_path / "old.gpkg"
+    done = backups.restore(made, out, Profile(tmp_path / "profile"), passphrase=passphrase)
+    assert done.erased_since == 1, "said before anybody opens it"
+    with CaseFile.open(out, passphrase=passphrase, statements=STATEMENTS) as old:
+        with old.reader() as reader:
+            record = reader.record(Key("facility", 7000))
+            assert record is not None
+            assert record.values["note"] == "Qvortrup said so"
+        take_in(old, case)
+        assert old.verify() == []
+        with old.reader() as reader:
+            assert reader.search("Qvortrup", 5, ["facility"]) == []
+    if passphrase is None:
+        assert b"Qvortrup" not in out.read_bytes()
+
+
+def test_forgetting_generations_takes_destroyed_content_off_the_disk(
+    case: CaseFile, disk: Path, passphrase: str | None
+) -> None:
+    case.write(draft(facility(7000, note="Qvortrup said so")), "K.")
+    back_up(case, disk)
+    erase(case, [Erasure(Key("facility", 7000))], "K.")
+    scrub(case)
+    back_up(case, disk, kept=1)
+    if passphrase is None:
+        held = b"".join(path.read_bytes() for path in disk.rglob("*") if path.is_file())
+        assert b"Qvortrup" not in held
+    assert len(generations.generations(disk)) == 1

@@ -26,6 +26,7 @@ from geoapp.profile import Profile
 from geoapp.session.salvaging import salvage as salvage_for
 from geoapp.store import CaseFile, slots
 from geoapp.store.backups import back_up
+from geoapp.store.erasing import Erasure, erase
 from geoapp.store.keys import slots_of
 from geoapp.store.merging import take_in
 from geoapp.store.raw_pages import PAGE_BYTES, RawPages
@@ -355,3 +356,20 @@ def test_slots_go_with_the_new_case(
 ) -> None:
     _, out = saved()
     assert slots_of(out) == slots_of(path)
+
+
+def test_what_was_destroyed_is_not_salvaged(
+    path: Path, passphrase: str | None, saved: Callable[[], tuple[Salvaged, Path]]
+) -> None:
+    with opened(path, passphrase, replica="one") as case:
+        case.write(draft(facility(5, note="Qvortrup said so")), "K.")
+        erase(case, [Erasure(Key("facility", 5))], "K.")
+    pages = first_page_of(path, passphrase, "ledger_change")
+    spoil(path, pages[0])
+    spoil(path, pages[-1])
+    done, out = saved()
+    with opened(out, passphrase, read_only=True) as case, case.reader() as reader:
+        assert reader.search("Qvortrup", 5, ["facility"]) == []
+        record = reader.record(Key("facility", 5))
+        assert record is None or record.values["note"] is None
+    assert done.entries > 0
