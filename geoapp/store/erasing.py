@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from geoapp.case.errors import CaseInUseError, NothingToWriteError, RefusedChangeError
+from geoapp.case.identity import code_of, highest_number
 from geoapp.case.records import Draft, Key, Message, Written
 from geoapp.case.tables import Statements
 from geoapp.store import content, ledger
@@ -49,7 +50,7 @@ from geoapp.store.ledger import Content
 from geoapp.store.row_changes import changes_of_row, vectors_of
 from geoapp.store.settling import settle
 from geoapp.store.writer import Applied, RowWriter
-from layers.schema import GeometryKind
+from layers.schema import GeometryKind, Table
 
 if TYPE_CHECKING:
     from geoapp.store.case_file import CaseFile
@@ -78,9 +79,8 @@ def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = 
     check_author(author)
     fields = sum(len(one.fields) for one in wanted)
     whole = sum(not one.fields for one in wanted)
-    message = Message("erase", {"rows": str(whole), "fields": str(fields)})
-    draft = Draft("erase", message, (), reason)
-    check_words(draft)
+    numbers = {"rows": str(whole), "fields": str(fields)}
+    check_words(Draft("erase", Message("erase"), (), reason))
     with case.transaction() as connection:
         vectors = vectors_of(connection)
         contents = [
@@ -90,11 +90,42 @@ def erase(case: CaseFile, wanted: Sequence[Erasure], author: str, reason: str = 
         ]
         if not contents:
             raise NothingToWriteError("Nothing was destroyed: all of this was destroyed before.")
+        numbers |= _codes(connection, case.statements, wanted)
+        draft = Draft("erase", Message("erase", numbers), (), reason)
         origin = ledger.Origin(case.case_id, case.replica, author, case.signer)
         entry = ledger.append(connection, origin, draft, contents)
         done = wipe(connection, case.statements, (key for key, _ in contents))
     keys = frozenset(key for key, _ in contents)
     return Written(entry.hash.hex(), keys, done.extent)
+
+
+def _codes(
+    connection: apsw.Connection, statements: Statements, wanted: Iterable[Erasure]
+) -> dict[str, str]:
+    """The highest number in any code of the tables, so that none is ever given again.
+
+    It does not tell which code was destroyed.
+    """
+    highest = []
+    for name in sorted({one.key.table for one in wanted if not one.fields}):
+        table = statements[name]
+        if any(field.name == "code" for field in table):
+            held = rows(connection, f'SELECT "code" FROM "{name}" WHERE "code" NOT NULL')
+            number = highest_number(table, [code for (code,) in held])
+            highest.append(f"{name} {number}")
+    return {"codes": ", ".join(highest)} if highest else {}
+
+
+def codes_used(connection: apsw.Connection, table: Table) -> list[str]:
+    """A code as high as those that rows of a table had when some were destroyed; or none."""
+    found = rows(
+        connection,
+        "SELECT header ->> '$.message.parameters.codes' FROM ledger WHERE hash IN "
+        "(SELECT hash FROM ledger_order WHERE kind = 'erase')",
+    )
+    told = [part.rpartition(" ") for (codes,) in found if codes for part in codes.split(", ")]
+    numbers = [int(number) for name, _, number in told if name == table.name and number.isdecimal()]
+    return [code_of(table, max(numbers))] if numbers else []
 
 
 def _contents(

@@ -26,6 +26,7 @@ from geoapp.store.conflicts import conflicts
 from geoapp.store.connection import rows
 from geoapp.store.content_reading import ContentReading
 from geoapp.store.drawing import drawable, title_sql
+from geoapp.store.erasing import codes_used
 from geoapp.store.failures import damage_in_words, in_words, told_in_words
 from geoapp.store.folding import words_of
 from geoapp.store.ledger_reading import LedgerReading
@@ -217,12 +218,14 @@ class StoreReader(ContentReading, LedgerReading):
         return found
 
     def codes(self, table: str) -> list[str]:
-        """The codes of a table's rows, in no order; rows without one are left out."""
+        """The codes of a table's rows, in no order, and one as high as those destroyed had."""
         layout = self._layouts.get(table)
         if layout is None or "code" not in layout.slices:
             return []
         sql = f'SELECT "code" FROM "{table}" WHERE "code" NOT NULL AND "deleted" = 0'
-        return [str(code) for (code,) in self._rows(sql)]
+        with in_words():
+            used = codes_used(self._connection, layout.table)
+        return [*(str(code) for (code,) in self._rows(sql)), *used]
 
     def claims(self, key: Key) -> list[Record]:
         """Claims about one row: adopted ones first, then open, then set aside."""

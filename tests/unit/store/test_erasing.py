@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geoapp.case.errors import CaseError, NothingToWriteError, RefusedChangeError
+from geoapp.case.identity import next_code
 from geoapp.case.records import Change, Draft, Key, Message, Value
 from geoapp.case.tables import TABLES, Statements
 from geoapp.case.view import CaseView
@@ -61,7 +62,7 @@ def planted(path: Path, **options: object) -> CaseFile:
     hashed = content.put(case, scan)
     scan.unlink()
     where = Position(shapely.Point(LON, LAT), 5.0, "village", "pointed to")
-    write(case, Change(TESTIMONY, {"code": "T-1", "title": TITLE, "summary": f"{QUOTE} " * 900}))
+    write(case, Change(TESTIMONY, {"code": "T-007", "title": TITLE, "summary": f"{QUOTE} " * 900}))
     write(case, Change(PASSAGE, {"testimony": 1, "quote": f"… {OLD} …"}))
     write(case, Change(PASSAGE, {"quote": f"… {QUOTE} …"}), Change(PLACE, {"geometry": where}))
     write(case, Change(KEPT, {"code": "KW-1", "name_en": "Camp", "note": f"says {NOTE}"}))
@@ -231,9 +232,21 @@ def test_history_says_that_it_was_destroyed(tmp_path: Path) -> None:
         newest, *rest = reader.history(PASSAGE)
         assert [(e.hash, e.kind) for e in rest] == before
         assert (newest.kind, newest.reason) == ("erase", "asked for by letter")
-        assert newest.message.parameters == {"rows": "4", "fields": "0"}
+        assert newest.message.parameters == {
+            "rows": "4",
+            "fields": "0",
+            "codes": "attachment 0, passage 0, place 0, testimony 7",
+        }
         told = [change for entry in (newest, *rest) for change in entry.changes]
         assert {(c.field, c.old, c.new, c.erased) for c in told} == {("*", None, None, True)}
+
+
+def test_a_code_that_was_destroyed_is_never_given_again(tmp_path: Path) -> None:
+    with planted(tmp_path / "case.gpkg") as case, case.reader() as reader:
+        assert next_code(CaseView(reader), "testimony") == "T-008"
+        erase(case, GONE, "K.")
+        assert next_code(CaseView(reader), "testimony") == "T-008"
+        assert next_code(CaseView(reader), "facility") == "F-001"
 
 
 def test_refusals_destroy_nothing(tmp_path: Path) -> None:
