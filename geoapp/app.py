@@ -18,10 +18,11 @@ from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInst
 from PySide6.QtWidgets import QApplication, QWidget
 
 from geoapp import portable
+from geoapp.case import errors
 from geoapp.case.errors import CaseError, PassphraseNeededError
 from geoapp.profile import Profile, folder
 from geoapp.session import Session
-from geoapp.ui import display, language, portably, theme
+from geoapp.ui import display, language, portably, refusals, theme
 from geoapp.ui.dialogs.messages import say
 from geoapp.ui.main_window import MainWindow
 
@@ -42,13 +43,12 @@ def application() -> QApplication:
     app = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("geoapp")
     language.speak(language.chosen())
+    errors.say_through(refusals.said)
     theme.current()
     return app
 
 
-def run(
-    path: Path | None = None, passphrase: str | None = None, *, read_only: bool = False
-) -> int:
+def run(path: Path | None = None, passphrase: str | None = None, *, read_only: bool = False) -> int:
     """Open the window, on a case or on the welcome page; gives the exit status at its end.
 
     CaseError when the case cannot be opened, or where no window can be shown.

@@ -1,8 +1,26 @@
 """What can go wrong with a case, each with a sentence that a user can act on."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_said: list[Callable[[str], str]] = []
+
+
+def say_through(said: Callable[[str], str]) -> None:
+    """Have what goes wrong told by this from now on: a window may speak another language."""
+    _said[:] = [said]
+
 
 class CaseError(Exception):
-    """Something about a case cannot be done; its text is shown to the user as it is."""
+    """Something about a case cannot be done; its text is shown to the user as it is.
+
+    It is written in English here; `str` gives it in the language of whoever shows it.
+    """
+
+    def __str__(self) -> str:
+        words = super().__str__()
+        return _said[0](words) if _said else words
 
 
 class CaseNotFoundError(CaseError):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from geoapp.ui import theme
+from geoapp.ui.refusals import said
 from layers.coordinates import CoordinateError, Form, parse, written
 
 _PAIR = re.compile(r"[\s\d.,;+-]+")
@@ -79,7 +80,7 @@ class GotoDialog(QDialog):
             try:
                 self._lonlat = parse(text)
             except CoordinateError as error:
-                self.answer.setText(str(error))
+                self.answer.setText(said(str(error)))
             else:
                 forms = (Form.DECIMAL, Form.DMS, Form.MGRS)
                 radius = fineness(text)

@@ -26,6 +26,7 @@ from geoapp.ui.drawing.tool import Tool
 from geoapp.ui.drawing.tools import beside, taken_up, worth_keeping
 from geoapp.ui.drawing.typed import TypedBox
 from geoapp.ui.drawing.vertices import Vertices
+from geoapp.ui.refusals import said
 from layers.schema import GeometryKind
 from layers.shaping import Shape, ShapingError
 
@@ -173,7 +174,7 @@ class Drawing(QObject):
         try:
             shape = Shape.of(record.geometry)
         except ShapingError as error:
-            self.bar.say(str(error), ("close",))
+            self.bar.say(said(str(error)), ("close",))
             return
         tool = Vertices(self._canvas, shape, self._ground)
         tool.but = (key.table, key.id)
@@ -199,10 +200,9 @@ class Drawing(QObject):
 
     def leave(self) -> None:
         """Give the mouse back to the map. What is begun is kept in the case."""
-        tool = self.tool
-        if tool is None:
+        if self.tool is None:
             return
-        if worth_keeping(tool):
+        if worth_keeping(self.tool):
             self._rest()
         else:
             self._discard()
@@ -228,8 +228,7 @@ class Drawing(QObject):
             self.actions.menu.popup(QCursor.pos())
 
     def _reshape_selected(self) -> None:
-        key = self._selected()
-        if key is not None:
+        if (key := self._selected()) is not None:
             self.reshape(key)
 
     def _set_up(self, tool: Tool, task: Unfinished | None) -> None:
@@ -365,8 +364,7 @@ class Drawing(QObject):
         self._overlay.update()
 
     def _refresh(self) -> None:
-        tool, session = self.tool, self.session
-        if tool is None or session is None:
+        if (tool := self.tool) is None or (session := self.session) is None:
             return
         self._overlay.update()
         if self.finishing.form is not None:

@@ -13,6 +13,7 @@ from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.drawing import painting
 from geoapp.ui.drawing.hand import Hand
 from geoapp.ui.drawing.tracing import Tracing
+from geoapp.ui.refusals import said
 from layers.metric import Corner, MetricFrame
 from layers.projection import Array, to_lonlat, to_mercator
 from layers.shaping import Place, Shape, ShapingError, squared
@@ -162,7 +163,7 @@ class Tool(Hand):
         try:
             self.do(squared(self.tracing.settled, self.frame()))
         except ShapingError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(said(str(error)))
 
     def finish(self) -> None:
         """Say that the shape is done; a sentence while it lacks a corner."""
@@ -170,7 +171,7 @@ class Tool(Hand):
         try:
             self.shape.geometry()
         except ShapingError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(said(str(error)))
             return
         self.finished.emit()
 

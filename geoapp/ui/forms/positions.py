@@ -13,6 +13,7 @@ from geoapp.ui.forms.choice import ChoiceBox
 from geoapp.ui.forms.editor import Editor, UnreadableError
 from geoapp.ui.forms.plain import read_number, with_unit
 from geoapp.ui.phrases import number_in_words, place_in_words, point_in_words
+from geoapp.ui.refusals import said
 from layers.coordinates import CoordinateError, parse, written
 from layers.schema import Field, GeometryKind
 from layers.values import PRECISION, Position
@@ -116,7 +117,7 @@ class PositionEditor(Editor):
         try:
             lon, lat = parse(text)
         except CoordinateError as error:
-            raise UnreadableError(str(error)) from error
+            raise UnreadableError(said(str(error))) from error
         return Point(lon, lat)
 
     def _understood(self) -> str:

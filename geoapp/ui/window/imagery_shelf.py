@@ -14,6 +14,7 @@ from geoapp.ui.canvas import MapCanvas
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.loading import LonLatExtent
 from geoapp.ui.panels.layer_tree import ImageryRow, LayerTree
+from geoapp.ui.refusals import said
 from layers.basemap import resolution_at
 from layers.imagery import ImageryError, TileSource, open_source
 from layers.projection import to_lonlat, to_mercator
@@ -40,7 +41,7 @@ def _open(path: Path, apart_from: Collection[Path]) -> _Opened:
     try:
         return _Opened(path, open_source(path, apart_from=apart_from))
     except ImageryError as error:
-        return _Opened(path, str(error))
+        return _Opened(path, said(str(error)))
 
 
 class ImageryShelf(QObject):
