@@ -68,7 +68,7 @@ def header_of(hash: object, text: object) -> tuple[Header | None, list[str]]:
             and canonical(header) == text.encode("utf-8")
             and _typed(header)
         )
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         well_formed = False
     if not well_formed:
         return None, [f"The header of entry {name} is not of the form of a header."]
@@ -81,7 +81,7 @@ def _typed(header: Header) -> bool:
         all(isinstance(header[name], str) for name in _TEXTS)
         and all(type(header[name]) is int and header[name] > 0 for name in _NUMBERS)
         and isinstance(header["resolves"], list)
-        and _hashes(header.get(_UNSEEN, []))
+        and _unseen_fits(header.get(_UNSEEN, {"entries": {}, "leaves": []}))
         and isinstance(header["parents"], list)
         and all(isinstance(parent, str) for parent in header["parents"])
         and isinstance(header["version_vector"], dict)
@@ -92,9 +92,14 @@ def _typed(header: Header) -> bool:
     )
 
 
-def _hashes(listed: object) -> bool:
-    return isinstance(listed, list) and all(
-        isinstance(hash, str) and _HASH.fullmatch(hash) for hash in listed
+def _unseen_fits(unseen: Any) -> bool:
+    """Stretches of entries by replica, and leaves by hash."""
+    stretches = [pair for listed in unseen["entries"].values() for pair in listed]
+    return (
+        set(unseen) == {"entries", "leaves"}
+        and all(len(pair) == 2 and all(type(n) is int for n in pair) for pair in stretches)
+        and isinstance(unseen["leaves"], list)
+        and all(isinstance(leaf, str) and _HASH.fullmatch(leaf) for leaf in unseen["leaves"])
     )
 
 

@@ -37,10 +37,22 @@ ERASED, RESTATED = "@erased", "@restated"
 
 
 class Known(NamedTuple):
-    """What an entry knows: the highest sequence per replica, but for unseen leaves or entries."""
+    """What an entry knows: the highest sequence per replica, but for what was unseen.
+
+    `unseen`: per replica the first and last sequence of stretches of entries; `leaves`:
+    single changes of other entries.
+    """
 
     counted: Mapping[str, int]
-    unseen: frozenset[bytes] = frozenset()
+    unseen: Mapping[str, Sequence[Sequence[int]]] = {}
+    leaves: frozenset[bytes] = frozenset()
+
+    def has(self, change: Told) -> bool:
+        """Whether a change is among what is known."""
+        if self.counted.get(change.replica, 0) < change.sequence or change.leaf in self.leaves:
+            return False
+        stretches = self.unseen.get(change.replica, ())
+        return not any(first <= change.sequence <= last for first, last in stretches)
 
 
 Vectors = Callable[[bytes], Known]
@@ -89,10 +101,7 @@ def knows(later: Told, earlier: Told, vectors: Vectors) -> bool:
         return later.sequence >= earlier.sequence
     if later.lamport <= earlier.lamport:
         return False
-    counted, unseen = vectors(later.entry)
-    if unseen and (earlier.entry in unseen or earlier.leaf in unseen):
-        return False
-    return counted.get(earlier.replica, 0) >= earlier.sequence
+    return vectors(later.entry).has(earlier)
 
 
 def in_order(changes: Iterable[Told]) -> list[Told]:

@@ -25,8 +25,9 @@ entries that no known entry descends from, sorted), version_vector (the highest 
 known per replica, this entry's own included), author, utc, kind, message (id and
 parameters), reason, resolves, merkle_root, and where the entry is signed the public key as
 signer. Whoever has changes without content, because a field copy brought them that did not
-have it either, names them as unseen: whole entries by hash, else leaves. The entry's hash is
-SHA-256(header); the signature is over the hash.
+have it either, names them as unseen: whole entries by replica with first and last sequence
+of each run of them, else leaves. The entry's hash is SHA-256(header); the signature is
+over the hash.
 
 *Order*: entries are ordered by (lamport, hash). The value of a field is that of the
 last entry in this order that wrote it.
@@ -149,15 +150,39 @@ def append(
     return Appended(hash, sequence)
 
 
-def _unseen(connection: apsw.Connection) -> list[str]:
+def _unseen(connection: apsw.Connection) -> dict[str, Any] | None:
     """The changes that came here without content from somebody who did not have it either."""
     found = rows(
         connection,
-        "SELECT c.entry, c.leaf, EXISTS (SELECT 1 FROM ledger_change AS o WHERE o.entry = c.entry "
+        "SELECT DISTINCT c.entry, EXISTS (SELECT 1 FROM ledger_change AS o WHERE o.entry = c.entry "
         f"AND (o.tbl NOT NULL OR o.id IS NOT {UNSEEN})) FROM ledger_change AS c "
         f"WHERE c.tbl IS NULL AND c.id = {UNSEEN}",
     )
-    return sorted({(leaf if partly else entry).hex() for entry, leaf, partly in found})
+    if not found:
+        return None
+    entries: dict[str, list[int]] = {}
+    leaves: list[str] = []
+    for entry, partly in found:
+        if partly:
+            left = "SELECT leaf FROM ledger_change WHERE entry = ? AND tbl IS NULL AND id = ?"
+            leaves += (leaf.hex() for (leaf,) in rows(connection, left, (entry, UNSEEN)))
+            continue
+        place = "SELECT replica, sequence FROM ledger_order WHERE hash = ?"
+        replica, sequence = rows(connection, place, (entry,))[0]
+        entries.setdefault(replica, []).append(sequence)
+    stretches = {replica: _stretches(numbers) for replica, numbers in entries.items()}
+    return {"entries": stretches, "leaves": sorted(leaves)}
+
+
+def _stretches(numbers: list[int]) -> list[list[int]]:
+    """First and last of each run of numbers, in order."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return runs
 
 
 def tips(connection: apsw.Connection) -> dict[str, tuple[int, str]]:

@@ -48,5 +48,8 @@ def vectors_of(connection: apsw.Connection) -> Vectors:
 
 def known_of(header: Mapping[str, Any]) -> Known:
     """What the entry of a header knows."""
-    unseen = frozenset(bytes.fromhex(hash) for hash in header.get("unseen", ()))
-    return Known(header["version_vector"], unseen)
+    unseen = header.get("unseen")
+    if unseen is None:
+        return Known(header["version_vector"])
+    leaves = frozenset(bytes.fromhex(leaf) for leaf in unseen["leaves"])
+    return Known(header["version_vector"], unseen["entries"], leaves)

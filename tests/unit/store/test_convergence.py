@@ -63,7 +63,7 @@ class World:
         sequence = laptop.vector[laptop.name]
         entry = hashlib.sha256(f"{laptop.name} {sequence}".encode()).digest()
         unseen = frozenset(leaf for _, leaf in laptop.unseen)
-        self.vectors[entry] = Known(dict(laptop.vector), unseen)
+        self.vectors[entry] = Known(dict(laptop.vector), {}, unseen)
         for place, content in enumerate(contents):
             leaf = hashlib.sha256(entry + bytes([place])).digest()
             change = Told(entry, laptop.name, sequence, laptop.lamport, kind, content, leaf)
@@ -105,7 +105,7 @@ class World:
 def _knows(world: World, later: Told, earlier: Told) -> bool:
     known = world.vectors[later.entry]
     counted = known.counted.get(earlier.replica, 0) >= earlier.sequence
-    return counted and earlier.leaf not in known.unseen
+    return counted and earlier.leaf not in known.leaves
 
 
 def _apart(world: World, one: Told, other: Told) -> bool:

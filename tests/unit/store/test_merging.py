@@ -463,6 +463,13 @@ def test_a_file_that_was_tampered_with_is_refused(
             "undo",
         ),
         ({"extra": 1}, MergeRefusedError, "form of a header"),
+        ({"unseen": 5}, MergeRefusedError, "form of a header"),
+        ({"unseen": {"entries": {}, "leaves": ["x"]}}, MergeRefusedError, "form of a header"),
+        (
+            {"unseen": {"entries": {"zero": [[1]]}, "leaves": []}},
+            MergeRefusedError,
+            "form of a header",
+        ),
     ],
 )
 def test_a_header_in_order_by_itself_that_fits_nothing_is_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,6 +185,27 @@ def test_whoever_had_only_the_leaf_overwrites_nothing(
     put(second, Change(EAST, {"note": "decided"}))
     assert take_in(home, second).conflicts == 0
     assert home.verify() == second.verify() == []
+
+
+def test_many_entries_that_were_not_seen_take_little_room(
+    home: CaseFile, second: CaseFile, copies: dict[Key, CaseFile]
+) -> None:
+    for number in range(30):
+        put(home, Change(EAST, {"persons": number}))
+    both = (Change(EAST, {"note": "unseen"}), Change(WEST, {"note": "seen"}))
+    roundabout(home, second, copies, *both)
+    put(second, Change(WEST, {"persons": 1}))
+    with second.reader() as reader:
+        text = reader.connection.execute(
+            "SELECT l.header FROM ledger AS l JOIN ledger_head AS h ON h.hash = l.hash"
+        ).get
+    unseen = json.loads(text)["unseen"]
+    assert [len(stretches) for stretches in unseen["entries"].values()] == [1]
+    assert len(unseen["leaves"]) == 1
+    take_in(second, home)
+    put(second, Change(EAST, {"persons": 99}))
+    assert take_in(home, second).conflicts == 0
+    assert home.verify() == []
 
 
 def test_whoever_had_only_the_leaf_deletes_no_edit(
