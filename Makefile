@@ -32,6 +32,8 @@ bench: $(VENV)/.ready
 drill: $(VENV)/.ready
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --encrypted
+	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --commands
+	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --commands --encrypted
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --window
 	$(BIN)/python tests/drill/kill_while_writing.py --rounds 200 --window --encrypted
 	$(BIN)/python tests/drill/random_histories.py --rounds 300

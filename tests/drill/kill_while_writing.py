@@ -1,13 +1,14 @@
 """Kill a writing process again and again: every confirmed change must be there afterwards.
 
-    python tests/drill/kill_while_writing.py --rounds 200 [--encrypted] [--window]
+    python tests/drill/kill_while_writing.py --rounds 200 [--encrypted] [--window | --commands]
 
 Each round starts a process that writes to one case, closing and opening it now and
-then, and prints the hash of each entry once it is confirmed: by the case file itself, or
-with --window by a real window, in which rows are made, fields are typed into the
-inspector, and undo and redo are triggered. It is killed at a random moment. Then the case
-must open with every confirmed entry in it, a ledger in order, and rows, R-tree and search
-index that agree with the ledger.
+then, and prints the hash of each entry once it is confirmed: by the case file itself, with
+--commands by the commands that users have, or with --window by a real window, in which rows
+are made, fields are typed into the inspector, and undo and redo are triggered. It is killed
+at a random moment. Then the case must open with every confirmed entry in it, a ledger in
+order, and rows, R-tree and search index that agree with the ledger; and every backup that
+was made meanwhile must be whole.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ import shapely  # noqa: E402
 
 from geoapp.case.records import Change, Draft, Key, Message, to_json  # noqa: E402
 from geoapp.case.tables import Statements  # noqa: E402
-from geoapp.store import CaseFile, geometry, slots  # noqa: E402
+from geoapp.store import CaseFile, generations, geometry, slots  # noqa: E402
 from layers.facility import FACILITY  # noqa: E402
 from layers.values import Position  # noqa: E402
 
@@ -41,6 +42,9 @@ STATEMENTS = Statements((FACILITY,))
 PASSPHRASE = "drill"
 FRESH = 25
 """Rounds after which a new case is begun, since what a check costs grows with the ledger."""
+
+
+_MODES = ("encrypted", "window", "commands")
 
 
 def some_changes(chance: random.Random) -> tuple[Change, ...]:
@@ -86,7 +90,7 @@ def write_for_ever(path: Path, seed: int, encrypted: bool) -> None:
 def killed_round(path: Path, seed: int, options: argparse.Namespace) -> list[str]:
     """One process, killed at a random moment. The hashes that it confirmed."""
     command = [sys.executable, __file__, "--write", str(path), "--seed", str(seed)]
-    command += [f"--{name}" for name in ("encrypted", "window") if getattr(options, name)]
+    command += [f"--{name}" for name in _MODES if getattr(options, name)]
     profile = path.parent.with_name(path.parent.name + "-profile")
     settings = {"GEOAPP_PROFILE": str(profile), "QT_QPA_PLATFORM": "offscreen"}
     process = subprocess.Popen(
@@ -144,6 +148,13 @@ def check_database(path: Path) -> None:
     database.close()
 
 
+def check_backups(disk: Path) -> None:
+    """AssertionError unless every backup that has its list of parts has the parts as well."""
+    made = generations.generations(disk) if disk.is_dir() else []
+    assert not any(map(generations.damaged_parts, made)), "a backup is damaged"
+    assert not disk.is_dir() or not generations.unreadable(disk), "a backup is unreadable"
+
+
 def rounds(options: argparse.Namespace, numbers: range) -> tuple[int, int]:
     """Some rounds on one new case. Entries in it at the end, and entries confirmed."""
     confirmed: set[str] = set()
@@ -163,7 +174,22 @@ def rounds(options: argparse.Namespace, numbers: range) -> tuple[int, int]:
         for number in numbers:
             confirmed |= set(killed_round(path, options.seed + number, options))
             entries = check(path, confirmed, options.encrypted)
+            check_backups(Path(folder) / "case-profile" / "disk")
     return entries, len(confirmed)
+
+
+def _write(options: argparse.Namespace) -> None:
+    """Be the process that is killed."""
+    passphrase = PASSPHRASE if options.encrypted else None
+    if options.window:
+        from write_from_window import work_for_ever
+
+        work_for_ever(options.write, options.seed, passphrase)
+    if options.commands:
+        from write_by_command import command_for_ever
+
+        command_for_ever(options.write, options.seed, passphrase)
+    write_for_ever(options.write, options.seed, options.encrypted)
 
 
 def main() -> None:
@@ -173,17 +199,14 @@ def main() -> None:
     arguments.add_argument("--longest", type=float, default=1.0, help="seconds until the kill")
     arguments.add_argument("--encrypted", action="store_true")
     arguments.add_argument("--window", action="store_true", help="write from a window")
+    arguments.add_argument("--commands", action="store_true", help="write by commands")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     options = arguments.parse_args()
     # Slots that open at once, so that the time goes into what is killed.
     slots.COST["n"] = 2**10
-    if options.write and options.window:
-        from write_from_window import work_for_ever
-
-        work_for_ever(options.write, options.seed, PASSPHRASE if options.encrypted else None)
     if options.write:
-        write_for_ever(options.write, options.seed, options.encrypted)
+        _write(options)
     entries = confirmed = 0
     started = time.monotonic()
     for start in range(0, options.rounds, FRESH):

@@ -18,8 +18,8 @@ from geoapp.store import CaseFile
 
 @pytest.mark.parametrize(
     "options",
-    [("5",), ("5", "--encrypted"), ("2", "--encrypted", "--window")],
-    ids=["plain", "encrypted", "window"],
+    [("5",), ("5", "--encrypted"), ("2", "--encrypted", "--window"), ("3", "--commands")],
+    ids=["plain", "encrypted", "window", "commands"],
 )
 def test_confirmed_changes_outlive_kills(repository: Path, options: tuple[str, ...]) -> None:
     drill = repository / "tests" / "drill" / "kill_while_writing.py"
