@@ -136,6 +136,8 @@ class AttributeTable(QWidget):
         self._wanted = name
         self.columns.sieving = self._sieving_of(name)
         self.bar.chooser.show_table(name)
+        if not self.bar.chooser.count():
+            self.bar.chooser.fill(self._session.view, self._language)
         self.bar.quick.blockSignals(True)
         self.bar.quick.setText(self.sieving.words)
         self.bar.quick.blockSignals(False)

@@ -100,7 +100,7 @@ class Bar(QWidget):
         self.quick.setPlaceholderText(self.tr("Filter: words in any column"))
         self.quick.setAccessibleName(self.tr("Filter rows by words in any column"))
         self.quick.setClearButtonEnabled(True)
-        self.quick.setFixedWidth(200)
+        self.quick.setFixedWidth(184)
         self.quick.textChanged.connect(self.words)
         tips = (
             self.tr("Show only the rows that are selected now"),
