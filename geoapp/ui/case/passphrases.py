@@ -27,6 +27,7 @@ from geoapp.store.slots import RECOVERY, SlotInfo
 from geoapp.ui.case.recovery import RecoveryDialog
 from geoapp.ui.case.twice import TwiceDialog
 from geoapp.ui.jobs import Jobs
+from geoapp.ui.refusals import said
 
 T = TypeVar("T")
 
@@ -161,7 +162,7 @@ class PassphrasesDialog(QDialog):
             self._enable()
             if not isinstance(error, CaseError):
                 raise error
-            self.state.setText(str(error))
+            self.state.setText(said(str(error)))
 
         self._working = True
         self.state.setText(self.tr("One moment…"))

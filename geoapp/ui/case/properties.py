@@ -31,6 +31,7 @@ from geoapp.session import Session, Touched
 from geoapp.session.properties import Properties, properties, verified
 from geoapp.ui.jobs import Jobs, Progress
 from geoapp.ui.panels.inspector.claims import utc_in_words
+from geoapp.ui.refusals import said
 
 _SHORT = 8
 
@@ -224,7 +225,7 @@ class PropertiesDialog(QDialog):
 
     def _show(self, found: list[Problem]) -> None:
         self._ended()
-        sentences = list(dict.fromkeys(problem.sentence for problem in found))
+        sentences = list(dict.fromkeys(said(problem.sentence) for problem in found))
         self.results.clear()
         self.results.addItems(sentences)
         self.results.setVisible(bool(sentences))
@@ -240,7 +241,7 @@ class PropertiesDialog(QDialog):
         self._ended()
         if not isinstance(error, CaseError):
             raise error
-        self.outcome.setText(str(error))
+        self.outcome.setText(said(str(error)))
 
     def _leave(self) -> None:
         self._session.changed.disconnect(self._changed)

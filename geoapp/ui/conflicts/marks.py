@@ -83,7 +83,8 @@ class Marks:
             colour = ink(number)
             spots.append((letter, colour, self._outline(painter, geometry, colour)))
         for letter, colour, at in spots:
-            self._flag(painter, letter, colour, at)
+            if letter:
+                self._flag(painter, letter, colour, at)
 
     def _outline(self, painter: QPainter, geometry: BaseGeometry, colour: QColor) -> QPointF:
         """Draw a place; where its letter stands."""

@@ -28,6 +28,7 @@ from geoapp.ui.fonts import app_font
 from geoapp.ui.forms.editor import Editor, UnreadableError
 from geoapp.ui.forms.form import editor_for
 from geoapp.ui.phrases import excerpt, in_words
+from geoapp.ui.refusals import said
 from layers.schema import FieldKind
 
 _LONGEST = 200
@@ -99,8 +100,8 @@ class ConflictPage(QWidget):
         elif self.conflict.kind == CODE and len(self.conflict.keys) == 2:
             self._offer_code()
         elif self.conflict.kind == ALIKE:
-            self._compare()
             self._offer_apart()
+            self._compare()
 
     def _verb(self) -> str:
         if self.conflict.kind == CODE:
@@ -215,7 +216,7 @@ class ConflictPage(QWidget):
         try:
             self._decide(make(self.reason.text().strip()))
         except (CaseError, UnreadableError) as error:
-            self.problem.setText(str(error))
+            self.problem.setText(said(str(error)))
             self.problem.show()
 
 

@@ -47,6 +47,7 @@ class ConflictPanel(QWidget):
         self.list.setAccessibleName(self.tr("Conflicts"))
         self.list.setWordWrap(True)
         self.list.setMinimumWidth(200)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show_row)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)

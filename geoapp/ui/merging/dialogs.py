@@ -22,6 +22,7 @@ from geoapp.session.merging import Merged, merge
 from geoapp.ui import theme
 from geoapp.ui.jobs import Jobs
 from geoapp.ui.merging.working import WorkingDialog
+from geoapp.ui.refusals import said
 
 
 class MergeDialog(WorkingDialog):
@@ -98,7 +99,7 @@ class ReportDialog(QDialog):
             notes = QListWidget(self)
             notes.setAccessibleName(self.tr("What to know"))
             notes.setWordWrap(True)
-            notes.addItems(list(merged.notes))
+            notes.addItems([said(note) for note in merged.notes])
             column.addWidget(notes)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from geoapp.case.errors import CaseError
 from geoapp.ui import theme
 from geoapp.ui.jobs import Jobs
+from geoapp.ui.refusals import said
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class WorkingDialog(QDialog):
             self._at_work(False)
             if not isinstance(error, CaseError):
                 raise error
-            self.trouble.setText(str(error))
+            self.trouble.setText(said(str(error)))
             self.trouble.show()
 
         self.trouble.hide()

@@ -22,6 +22,7 @@ from geoapp.session.sealing import sealed, unsealed
 from geoapp.ui import settings
 from geoapp.ui.dialogs.lock_page import LockPage
 from geoapp.ui.dialogs.messages import agrees_to_discard, say
+from geoapp.ui.refusals import said
 from geoapp.ui.window.anew import rebuild
 from geoapp.ui.window.idle import Idle
 from geoapp.ui.window.left_off import go_back, has_words, left_off
@@ -104,7 +105,7 @@ class Locking(QObject):
         session = self._window.session
         if session is not None:
             where = left_off(self._window, session)
-            QTimer.singleShot(0, self, lambda: self._lock_when_alone(where))
+            QTimer.singleShot(0, self._window, lambda: self._lock_when_alone(where))
 
     def _lock_when_alone(self, where: bytes) -> None:
         """Lock once no dialog or menu has a loop of its own any more, which would return into
@@ -115,7 +116,7 @@ class Locking(QObject):
             return
         if QThread.currentThread().loopLevel() > 1:
             _end_loops(window)
-            QTimer.singleShot(_RETRY_MS, self, lambda: self._lock_when_alone(where))
+            QTimer.singleShot(_RETRY_MS, window, lambda: self._lock_when_alone(where))
             return
         lock(window, session, where)
 
@@ -148,7 +149,7 @@ class Locking(QObject):
         except PassphraseError:
             self.page.refuse(self.tr("Wrong passphrase or damaged file. Nothing was written."))
         except CaseError as error:
-            self.page.refuse(str(error))
+            self.page.refuse(said(str(error)))
         else:
             self._leave_page()
             window.show_session(session)
@@ -196,14 +197,19 @@ def lock(window: MainWindow, session: Session, where: bytes) -> None:
     try:
         window.take_off(session).close()
     except CaseError as error:
-        trouble = str(error)
+        trouble = said(str(error))
     rebuild(window)
     _clear_clipboard()
     QPixmapCache.clear()
-    del session, where, drawing
+    window.locking.show_locked(trouble)
+    # Once nothing is under way any more that belongs to a part that is gone.
+    QTimer.singleShot(0, window, _forget)
+
+
+def _forget() -> None:
+    """Let go of the parts that were dropped, and of all that they held."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    window.locking.show_locked(trouble)
 
 
 def _end_loops(window: QWidget) -> None:

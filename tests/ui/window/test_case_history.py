@@ -64,9 +64,8 @@ def test_a_value_of_before_is_restored_by_a_claim(session: Session) -> None:
     record = session.view.record(CAMP)
     assert record is not None
     assert record.values["name_en"] == "Camp 1"
-    adopted = [
-        c.values["value"] for c in session.view.claims(CAMP) if c.values["rank"] == "adopted"
-    ]
+    claims = [claim.values for claim in session.view.claims(CAMP)]
+    adopted = [values["value"] for values in claims if values["rank"] == "adopted"]
     assert adopted == ["Camp 1"]
     assert "Camp 14" in [values["value"] for values in claims]
     assert session.view.history(CAMP)[0].reason == "it was right"
