@@ -28,7 +28,7 @@ from geoapp.case.ties import CLAIM, LINK
 from geoapp.case.view import CaseView
 from geoapp.commands import edit, resolving
 from geoapp.commands.link import link, unlink
-from geoapp.store import CaseFile, bundle
+from geoapp.store import CaseFile, Signer, bundle
 from geoapp.store.copying import write_copy
 from geoapp.store.erasing import Erasure, erase
 from geoapp.store.merging import Merged, take_in
@@ -77,14 +77,19 @@ def day(first: date, days: int) -> UncertainDate:
 class Replica:
     """One file, open for writing under a number of its own."""
 
-    def __init__(self, path: Path, name: str, passphrase: str | None = None) -> None:
-        self.path, self.name, self.passphrase = path, name, passphrase
+    def __init__(
+        self, path: Path, name: str, passphrase: str | None, *, part: bool = False
+    ) -> None:
+        self.path, self.name, self.passphrase, self.part = path, name, passphrase, part
+        self._signer = Signer.new()
         self.file = self._opened()
 
     def _opened(self) -> CaseFile:
-        return CaseFile.open(
+        file = CaseFile.open(
             self.path, replica=self.name, statements=STATEMENTS, passphrase=self.passphrase
         )
+        file.signer = self._signer
+        return file
 
     def reopen(self) -> None:
         """Close the file and open it again."""
@@ -95,25 +100,33 @@ class Replica:
 class History:
     """One random history in a folder of its own."""
 
-    def __init__(self, seed: int, folder: Path, *, copies: int = 0) -> None:
+    def __init__(
+        self, seed: int, folder: Path, *, copies: int = 0, encrypted: bool = False
+    ) -> None:
         self.chance = random.Random(seed)
         self.folder = folder
         self.replicas: list[Replica] = []
         self._words = 0
+        self._passphrase = PASSPHRASE if encrypted else None
         self.done: list[str] = []
         self._begin(copies)
 
     def _begin(self, copies: int) -> None:
         origin = self.folder / "r0.gpkg"
         with CaseFile.create(
-            origin, title="Drill", author="Z.", replica="origin", statements=STATEMENTS
+            origin,
+            title="Drill",
+            author="Z.",
+            replica="origin",
+            statements=STATEMENTS,
+            passphrase=self._passphrase,
         ) as case:
             for number in range(1, 5):
                 case.write(Draft("edit", Message("create"), (self._new(number),)), "Z.")
         for number in range(1, self.chance.randint(2, 4)):
             shutil.copy(origin, self.folder / f"r{number}.gpkg")
         for path in sorted(self.folder.glob("r*.gpkg")):
-            self.replicas.append(Replica(path, path.stem))
+            self.replicas.append(Replica(path, path.stem, self._passphrase))
         for number in range(copies):
             self._make_copy(number)
 
@@ -122,7 +135,7 @@ class History:
         box = shapely.box(120.0 + 6 * number, 30.0, 128.0 + 6 * number, 50.0)
         part = Part(box, frozenset({"facility"}))
         write_copy(self.replicas[0].file, path, part, PASSPHRASE, author="Z.")
-        self.replicas.append(Replica(path, f"field{number}", PASSPHRASE))
+        self.replicas.append(Replica(path, f"field{number}", PASSPHRASE, part=True))
 
     def _word(self) -> str:
         self._words += 1
@@ -279,8 +292,8 @@ class History:
         with other.file.reader() as reader:
             heads = reader.info().heads
         known = [hash for hash in heads if self._has(replica, hash)]
-        if replica.passphrase is None:
-            bundle.write(replica.file, path, since=known, plain=True)
+        if not replica.part and not other.part:
+            bundle.write(replica.file, path, since=known, plain=self._passphrase is None)
             bundle.take_in(other.file, path)
 
     def _has(self, replica: Replica, hash: str) -> bool:
@@ -293,7 +306,7 @@ class History:
             news = 0
             for replica in self.replicas:
                 for other in self.replicas:
-                    if other is not replica and None in (replica.passphrase, other.passphrase):
+                    if other is not replica and not (replica.part and other.part):
                         merged = exchange(replica, other)
                         news += merged.received + len(merged.rows)
             if not news:

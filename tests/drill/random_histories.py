@@ -2,12 +2,11 @@
 
     python tests/drill/random_histories.py --rounds 300 [--seed 1] [--steps 60]
 
-Each round is one history of `histories.py`; every third has a field copy among the
-files, and some have two.
-Afterwards, on every file: verification finds nothing; entries, rows, heads and conflicts are
-the same everywhere (a field copy holds its part of them); words that no change holds any
-more are in no byte of any file; every link and reference names rows that exist; every place has
-its own precision, every date its own bounds.
+Each round is one history of `histories.py`; every third has a field copy among the files, some
+have two, and every tenth is encrypted. Afterwards, on every file: verification finds
+nothing; entries, rows, heads and conflicts are the same everywhere (a field copy holds its
+part of them); words that no change holds any more are in no byte of any file; every link and
+reference names rows that exist; every place has its own precision, every date its own bounds.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from geoapp.case.records import Record  # noqa: E402
 from geoapp.store import CaseFile  # noqa: E402
+from geoapp.store.conflicts import count  # noqa: E402
 from layers.values import Position, UncertainDate  # noqa: E402
 from tests.drill.histories import STATEMENTS, History, Replica, radius_of  # noqa: E402
 
@@ -35,19 +35,19 @@ _BY_ROW = ("ledger_conflict", "ledger_erasure")
 _WORD = re.compile(rb"word\d{5}[0-9a-f]{10}")
 
 
-def play(seed: int, folder: Path, steps: int, *, copies: int) -> History:
+def play(seed: int, folder: Path, steps: int, **options: Any) -> History:
     """One history from beginning to end, with everything that must hold afterwards."""
-    history = History(seed, folder, copies=copies)
+    history = History(seed, folder, **options)
     try:
         history.run(steps)
-        whole = [replica for replica in history.replicas if replica.passphrase is None]
+        whole = [replica for replica in history.replicas if not replica.part]
         first = held(whole[0].file)
         for replica in whole[1:]:
             _assert_same(first, held(replica.file), replica)
         for replica in history.replicas:
             assert replica.file.verify() == [], replica.file.verify()
-            _assert_sound(replica.file, is_whole=replica.passphrase is None)
-            if replica.passphrase is not None:
+            _assert_sound(replica.file, is_whole=not replica.part)
+            if replica.part:
                 _assert_part(first, replica)
     finally:
         history.close()
@@ -69,6 +69,7 @@ def held(case: CaseFile) -> dict[str, Any]:
         held: dict[str, Any] = {}
         for name in (*_LEDGER, "ledger_change", *_BY_ROW, *(t.name for t in STATEMENTS)):
             held[name] = sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+        assert count(connection, STATEMENTS) == len(reader.conflicts(()))
         held["conflicts"] = sorted(
             (
                 one.id,
@@ -139,9 +140,10 @@ def _assert_own_parts(record: Record) -> None:
             assert value.words == f"{value.earliest} to {value.latest}", f"{record.key}: two dates"
 
 
-def copies_of(seed: int) -> int:
-    """How many field copies there are in a round: most have none, since keys take time."""
-    return (1 if seed % 3 == 0 else 0) + (1 if seed % 6 == 0 else 0)
+def options_of(seed: int) -> dict[str, Any]:
+    """Most rounds have no field copies and are not encrypted, since keys take time."""
+    copies = (1 if seed % 3 == 0 else 0) + (1 if seed % 6 == 0 else 0)
+    return {"copies": copies, "encrypted": seed % 10 == 9}
 
 
 def main() -> None:
@@ -156,7 +158,7 @@ def main() -> None:
     for seed in range(options.seed, options.seed + options.rounds):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                history = play(seed, Path(folder), options.steps, copies=copies_of(seed))
+                history = play(seed, Path(folder), options.steps, **options_of(seed))
             except BaseException:
                 sys.stderr.write(f"seed {seed} failed\n")
                 raise

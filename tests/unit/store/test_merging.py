@@ -299,7 +299,12 @@ def test_what_was_destroyed_here_does_not_come_back(pair: Pair) -> None:
     one, two = pair.both()
     two.write(edit(Change(CAMP, {"note": "whisper-two"})), "B.")
     erase(one, [Erasure(CAMP)], "A.")
+    written: list[str] = []
+    with one.lane() as connection:
+        connection.exec_trace = lambda _cursor, _sql, given: not written.append(repr(given))
     take_in(one, two)
+    assert written
+    assert "whisper-two" not in "".join(written)
     take_in(two, one)
     assert held(one) == held(two)
     assert one.verify() == two.verify() == []
