@@ -725,7 +725,7 @@
     </message>
     <message>
       <source>“{0}” will hold entries of this case for another copy of it, to be taken in there by merging. Attachments go with them.</source>
-      <translation>“{0}”에 이 사건의 기록을 담아 다른 사본에서 합칠 수 있게 합니다. 첨부 파일도 함께 담깁니다.</translation>
+      <translation>“{0}”에 이 사건의 기록을 담아 다른 사본에서 병합할 수 있게 합니다. 첨부 파일도 함께 담깁니다.</translation>
     </message>
   </context>
   <context>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
       <source>Keep this one and take the other in</source>
-      <translation>이쪽에 다른 쪽을 합치기</translation>
+      <translation>이쪽에 다른 쪽 병합</translation>
     </message>
     <message>
       <source>New code</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
       <source>Reason for the decision</source>
-      <translation>결정한 이유</translation>
+      <translation>결정한 사유</translation>
     </message>
     <message>
       <source>Take this value</source>
@@ -1385,7 +1385,7 @@
     </message>
     <message>
       <source>Why is it decided like this? For the ledger</source>
-      <translation>이렇게 결정하는 이유 (원장에 기록됨)</translation>
+      <translation>이렇게 결정하는 사유 (원장에 기록됨)</translation>
     </message>
   </context>
   <context>
@@ -1400,7 +1400,7 @@
 Conflicts come about when copies of a case that were changed side by side are merged.</source>
       <translation>결정을 기다리는 항목이 없습니다.
 
-충돌은 따로 고친 사건 사본들을 합칠 때 생깁니다.</translation>
+충돌은 따로 고친 사건 사본들을 병합할 때 생깁니다.</translation>
     </message>
   </context>
   <context>
@@ -3051,11 +3051,11 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Merge</source>
-      <translation>합치기</translation>
+      <translation>병합</translation>
     </message>
     <message>
       <source>Merge with another file</source>
-      <translation>다른 파일과 합치기</translation>
+      <translation>다른 파일과 병합</translation>
     </message>
     <message>
       <source>Passphrase of the other file</source>
@@ -3094,11 +3094,11 @@ What is said of it, and by whom, appears here.</source>
     </message>
     <message>
       <source>Mer&amp;ge with another file…</source>
-      <translation>다른 파일과 합치기(&amp;G)…</translation>
+      <translation>다른 파일과 병합(&amp;G)…</translation>
     </message>
     <message>
       <source>Merge with another file</source>
-      <translation>다른 파일과 합치기</translation>
+      <translation>다른 파일과 병합</translation>
     </message>
     <message>
       <source>Show what waits for a decision (F9)</source>
@@ -3766,7 +3766,7 @@ Fingerprint of the case: {2}</source>
     </message>
     <message>
       <source>Merged</source>
-      <translation>합치기 결과</translation>
+      <translation>병합 결과</translation>
     </message>
     <message>
       <source>Rows that changed here</source>
@@ -3900,6 +3900,10 @@ They are not encrypted, and hold </source>
       <translation>{1}에 파일 {0}개를 저장했습니다.
 
 암호화되지 않은 파일이며, </translation>
+    </message>
+    <message>
+      <source>{0} rows were left out: consent to them was withdrawn.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
