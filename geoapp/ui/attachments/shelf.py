@@ -117,6 +117,8 @@ class AttachmentShelf(QWidget):
         column.addWidget(self.names)
         column.addWidget(self._doing)
         column.addLayout(adding)
+        self.names.hide()
+        self._doing.hide()
 
     def _button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -135,12 +137,27 @@ class AttachmentShelf(QWidget):
             return self.tr("The file, and redacted copies of it")
         return self.tr("Attachments ({0})").format(count)
 
-    def show_row(self, view: CaseView, row: Key, writable: bool) -> int:
-        """List the attachments of a row, or an attachment and its copies; how many there are."""
+    def show_row(self, view: CaseView, row: Key, writable: bool, has_any: bool = True) -> int:
+        """List the attachments of a row, or an attachment and its copies; how many there are.
+
+        `has_any`: False if it is known already that there are none, so that nothing is asked.
+        """
         chosen = self._current() if row == self._row else None
+        adds = row.table != "attachment"
         self._row, self._writable = row, writable
-        records = self._records(view, row)
-        self._links = _links(view, row)
+        self.add_button.setVisible(adds)
+        self.add_button.setEnabled(writable)
+        self._hint.setVisible(adds and writable)
+        if not has_any and not self.names.count():
+            return 0
+        records = self._records(view, row) if has_any else []
+        self._links = _links(view, row) if records else {}
+        self._list(view, records, chosen)
+        self.names.setAccessibleName(self.heading(row, len(records)))
+        self._enable()
+        return len(records)
+
+    def _list(self, view: CaseView, records: list[Record], chosen: Key | None) -> None:
         self.names.clear()
         codes = view.titles(_originals(records))
         for record in records:
@@ -151,14 +168,7 @@ class AttachmentShelf(QWidget):
                 self.names.setCurrentItem(item)
         self.names.setVisible(bool(records))
         self._doing.setVisible(bool(records))
-        adds = row.table != "attachment"
-        self.add_button.setVisible(adds)
-        self._hint.setVisible(adds and writable)
-        self.add_button.setEnabled(writable)
-        self.names.setAccessibleName(self.heading(row, len(records)))
         self.names.fit()
-        self._enable()
-        return len(records)
 
     def _records(self, view: CaseView, row: Key) -> list[Record]:
         if row.table != "attachment":

@@ -86,6 +86,12 @@ class Content:
         """How many linked things are of these tables."""
         return sum(len(group.linked) for group in self.groups if group.table.name in tables)
 
+    @property
+    def has_attachments(self) -> bool:
+        """Whether an attachment is linked to it, or named by one of its fields."""
+        named = (key.table for _, key in references(self.table, self.record))
+        return self.count("attachment") > 0 or "attachment" in named
+
 
 def gather(view: CaseView, key: Key, language: str = "en") -> Content | None:
     """Everything the inspector shows at first; None if there is no such row."""

@@ -155,7 +155,8 @@ class Page(QScrollArea):
         wanted = self.shelf.wanted(content.key, content.record.deleted)
         self._files.setVisible(wanted)
         if wanted:
-            count = self.shelf.show_row(self._view, content.key, writable)
+            has_any = content.key.table == "attachment" or content.has_attachments
+            count = self.shelf.show_row(self._view, content.key, writable, has_any)
             self._files.show_content(self.shelf.heading(content.key, count), lambda: None)
 
     def _show_groups(self, all_groups: tuple[Group, ...]) -> None:
