@@ -81,6 +81,8 @@ def _opened(case: Path, *, read_only: bool) -> Session:
     session = with_passphrase(
         lambda words: Session.open(case, author=name, read_only=read_only, passphrase=words)
     )
+    if session.migrated:
+        say(session.migrated.sentence)
     if session.older_copy:
         say(OLDER_COPY)
     return session

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from geoapp.case.conflicts import Conflict
 from geoapp.case.errors import CaseInUseError, MergeRefusedError
+from geoapp.session.backups import remember_older_form
 from geoapp.session.open_case import Session
 from geoapp.store import CaseFile, bundle
 from geoapp.store.merging import Merged, take_in
@@ -52,6 +53,9 @@ def _with_case(session: Session, other: Path, passphrase: str | None, both: bool
         theirs = CaseFile.open(other, read_only=True, passphrase=passphrase)
     with theirs:
         merged = take_in(session.file, theirs)
+        if theirs.migrated is not None:
+            remember_older_form(theirs, session.profile)
+            merged = replace(merged, notes=(*merged.notes, theirs.migrated.sentence))
         if not both:
             return merged
         why = _why_not(session, theirs)
