@@ -63,7 +63,7 @@ def sheet(reader: Reader, keys: Keys) -> Sheet:
 
 def test_the_list_is_filtered_by_words_that_were_said(reader: Reader, qtbot: QtBot) -> None:
     shelf = reader.shelf
-    assert shelf.list.model().rowCount() == 2
+    qtbot.waitUntil(lambda: shelf.list.model().rowCount() == 2)
     shelf.line.setFocus()
     QTest.keyClicks(shelf.line, "two rows of wire")
     assert shelf.list.model().rowCount() == 1

@@ -11,9 +11,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -92,16 +93,17 @@ class Shelf(QWidget):
     def refresh(self) -> None:
         """Read the list again, now or as soon as it is shown."""
         self._stale = True
-        if self.isVisible():
-            self._read()
+        self.update()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Read what nobody has looked at yet."""
-        super().showEvent(event)
+        super().paintEvent(event)
         if self._stale:
-            self._read()
+            QTimer.singleShot(0, self, self._read)
 
     def _read(self) -> None:
+        if not self._stale:
+            return
         self._stale = False
         language, invented = self._language, self.tr("invented")
         self._ask("shelf", lambda view: lines(view, language, invented), self._take)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from geoapp.case.columns import Sifted
@@ -25,6 +25,7 @@ from geoapp.ui.panels.table.model import TableModel
 from geoapp.ui.panels.table.sieving import Extent, Sieving
 from geoapp.ui.panels.table.touching import touched_rows
 from geoapp.ui.panels.table.wording import condition_in_words, count_in_words, range_in_words
+from geoapp.ui.seen import is_seen
 from layers.projection import to_lonlat
 from layers.schema import GeometryKind
 from layers.view import View
@@ -37,7 +38,7 @@ _QUICK, _TIME = "words in any column", "range of dates"
 class AttributeTable(QWidget):
     """The rows of one table at a time, sorted, filtered, selected and changed.
 
-    It reads nothing while it is hidden. Signals: `zoom_to(Key)`; `inspect(Key)` when a
+    It reads nothing while nobody sees it. Signals: `zoom_to(Key)`; `inspect(Key)` when a
     row shall be seen in the inspector, which has been selected by then.
     """
 
@@ -135,16 +136,16 @@ class AttributeTable(QWidget):
         self.columns.forget()
         self._wanted = name
         self.columns.sieving = self._sieving_of(name)
-        self.bar.chooser.show_table(name)
         if not self.bar.chooser.count():
             self.bar.chooser.fill(self._session.view, self._language)
+        self.bar.chooser.show_table(name)
         self.bar.quick.blockSignals(True)
         self.bar.quick.setText(self.sieving.words)
         self.bar.quick.blockSignals(False)
         self._content = self._sifted = None
         self.model.show(None, self.model.order[:0])
         self.told.show_filters({})
-        self._stale = not self.isVisible()
+        self._stale = not is_seen(self)
         if not self._stale:
             self.told.say(self.tr("Reading…"))
             self.loading.start(table)
@@ -265,7 +266,7 @@ class AttributeTable(QWidget):
         self._sift()
 
     def _case_changed(self, touched: Touched) -> None:
-        if not self.isVisible():
+        if not is_seen(self):
             self._stale = True
             return
         self.bar.chooser.fill(self._session.view, self._language)
@@ -295,7 +296,16 @@ class AttributeTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while nobody looked."""
         super().showEvent(event)
-        if not self._stale:
+        self._catch_up()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The same, where it comes from behind the tab of another panel."""
+        super().paintEvent(event)
+        if self._stale:
+            QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if not self._stale or not is_seen(self):
             return
         names = self.bar.chooser.fill(self._session.view, self._language)
         if names:

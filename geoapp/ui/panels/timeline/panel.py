@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +34,7 @@ from geoapp.ui.panels.timeline.wording import (
     rule,
 )
 from geoapp.ui.phrases import excerpt
+from geoapp.ui.seen import is_seen
 
 _BETWEEN_MS = 120
 _LISTED = 40
@@ -64,7 +65,7 @@ class Timeline(QWidget):
         self._session = session
         self._language = language
         self._jobs = jobs
-        self._stale = True
+        self._stale = self._unmarked = True
         self._since = QElapsedTimer()
         self.header = Header(self)
         self.gutter = Gutter(self)
@@ -136,9 +137,20 @@ class Timeline(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the case if it has changed while nobody looked."""
         super().showEvent(event)
+        self._catch_up()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The same, where it comes from behind the tab of another panel."""
+        super().paintEvent(event)
+        if self._stale or self._unmarked:
+            QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if not is_seen(self):
+            return
         if self._stale:
             self.refresh()
-        else:
+        elif self._unmarked:
             self._mark(reveal=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,15 +186,17 @@ class Timeline(QWidget):
     def _case_changed(self, touched: Touched) -> None:
         if any(key.table in tables() for key in touched.written.keys):
             self._stale = True
-            if self.isVisible():
+            if is_seen(self):
                 self.refresh()
 
     def _selected(self, selected: Selected) -> None:
-        if self.isVisible():
+        self._unmarked = True
+        if is_seen(self):
             self._mark(reveal=selected.origin is not self)
 
     def _mark(self, reveal: bool) -> None:
         """Mark the selection, and what it is tied to when that can be taken in at a glance."""
+        self._unmarked = False
         chosen, view = self._session.selection, self._session.view
         tied: set[Key] = set()
         for key in chosen if len(chosen) <= _TIED else ():
