@@ -15,6 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from geoapp.case.consent import withheld
 from geoapp.case.errors import (
     CaseError,
     DamagedCaseError,
@@ -33,6 +34,10 @@ from geoapp.store import content
 from geoapp.store.content import Hashed, Progress
 from geoapp.store.drafts import check_author
 
+WITHDRAWN = (
+    "Consent to this attachment, or to what it belongs to, was withdrawn: nothing of it leaves the "
+    "case any more. Nothing was taken out."
+)
 EXISTS = "There is a file or folder of this name already; nothing was taken out. Choose another."
 
 
@@ -169,7 +174,8 @@ def take_out(
 
     The file gets its name only when its hash was found to be right and the log was written,
     and never takes the place of another. Where nothing can be written to the case, nothing
-    is taken out: ReadOnlyCaseError. StorageError if the destination refuses.
+    is taken out: ReadOnlyCaseError. RefusedChangeError if consent to it was withdrawn,
+    StorageError if the destination refuses.
     """
     _check_writable(session)
     if os.path.lexists(out):
@@ -177,6 +183,8 @@ def take_out(
     part = out.with_name(f".{secrets.token_hex(8)}.part")
     with session.new_view() as view:
         record = commands.existing(view, attachment)
+        if attachment in withheld(view):
+            raise RefusedChangeError(WITHDRAWN)
         total = view.content_size(attachment) or 0
         try:
             digest = _copy(view.content(attachment), part, total, progress)

@@ -3903,7 +3903,7 @@ They are not encrypted, and hold </source>
     </message>
     <message>
       <source>{0} rows were left out: consent to them was withdrawn.</source>
-      <translation type="unfinished"></translation>
+      <translation>동의가 철회된 자료 {0}건은 뺐습니다.</translation>
     </message>
   </context>
   <context>

@@ -108,15 +108,19 @@ class RowsInOut(QObject):
             return
         waiting = Waiting(self._jobs, self.tr("Exporting…"), self._window)
 
-        def work(_progress: Progress) -> int:
+        def work(_progress: Progress) -> tuple[int, int]:
             with session.new_view() as view:
-                return len(export_files(view, folder, form)["written"])
+                document = export_files(view, folder, form)
+                return len(document["written"]), document.get("withheld", 0)
 
-        def done(count: int) -> None:
+        def done(counts: tuple[int, int]) -> None:
             waiting.end()
             words = self.tr("{0} files were written to {1}.\n\nThey are not encrypted, and hold ")
             words += self.tr("everything the case says. Mind where they go.")
-            say(self._window, words.format(count, folder), warning=False)
+            if counts[1]:
+                left_out = self.tr("{0} rows were left out: consent to them was withdrawn.")
+                words += "\n\n" + left_out.format(counts[1])
+            say(self._window, words.format(counts[0], folder), warning=False)
 
         def failed(error: Exception) -> None:
             waiting.end()

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from geoapp.case.consent import withheld
-from geoapp.case.errors import CaseError, ReadOnlyCaseError
+from geoapp.case.errors import CaseError, ReadOnlyCaseError, RefusedChangeError
 from geoapp.case.records import Change, Draft, Key, Message, Value
 from geoapp.commands.deriving import Item
 from geoapp.exchange import export_files
 from geoapp.profile import Profile
 from geoapp.session import Session
+from geoapp.session.attachments import take_out
 from geoapp.session.erasing import Degree, Left, Plan, plan, withdraw
 from geoapp.store import CaseFile, content
 from geoapp.withdrawal_wording import LEFT, WARNINGS, WHYS, left_over, named
@@ -226,6 +227,8 @@ def test_no_new_use_marks_consents_and_can_be_undone(session: Session, tmp_path:
     assert "T-2" in written
     assert "T-1" not in written
     assert "W-1" not in written
+    with pytest.raises(RefusedChangeError, match="withdrawn"):
+        take_out(session, KEYS["AT-3"], tmp_path / "photograph.jpg")
     session.undo()
     assert withheld(session.view) == frozenset()
 
