@@ -91,8 +91,12 @@ class Studio:
         typed.setCommitString("온성")
         QApplication.sendEvent(self.window.search, typed)
         settle(2)
-        popup = self.window.findChild(QWidget, "searchPopup")
-        return self.part(self.window.search, popup, margin=10)
+        popup = self.window.search.popup
+        popup.all_wanted.emit()
+        settle(1.5)
+        seen = self.part(self.window.search, popup, margin=10)
+        left = self.part(self.window.canvas).left()
+        return QRect(left, seen.top(), seen.right() - left, seen.height())
 
     def claims(self) -> QRect:
         """Rival claims behind a field."""
@@ -261,6 +265,7 @@ def shoot(language: str, name: str, folder: Path, sample: Path) -> None:
     from geoapp.app import open_case_window
     from geoapp.profile import Profile
     from geoapp.ui import settings
+    from geoapp.ui.window import remembered
 
     profile = folder / f"{language}-{name}"
     profile.mkdir()
@@ -271,6 +276,8 @@ def shoot(language: str, name: str, folder: Path, sample: Path) -> None:
     shutil.copy(sample, case)
     window = open_case_window(case)
     window.resize(WIDTH, HEIGHT)
+    # Without a display the screen is smaller than the window, which was arranged for that.
+    remembered.arrange(window, window._default_state)
     settle(2)
     shown = PICTURES[name](Studio(case, language, window))
     settle(1.5)

@@ -16,9 +16,9 @@ from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.panels.search_results import Result, find
 from geoapp.ui.window.commands import Commands
 from geoapp.ui.window.search_marks import SearchMarks
-from geoapp.ui.window.selecting import CLOSEST, Selecting
+from geoapp.ui.window.selecting import Selecting
 from layers.gazetteer import Gazetteer
-from layers.projection import to_mercator
+from layers.projection import to_lonlat, to_mercator
 from layers.view import View
 
 _MARGIN = 48.0
@@ -103,7 +103,8 @@ class Found(QObject):
         west, south, east, north = MultiPoint(to_mercator(list(self.marks.places))).bounds
         margin = min(_MARGIN, free.width() / 4.0, free.height() / 4.0)
         view = View.fitted((west, south, east, north), free.width(), free.height(), margin=margin)
-        finer = max(view.resolution, CLOSEST)
+        worth = self._selecting.worth(*to_lonlat([view.x, view.y]).tolist())
+        finer = max(view.resolution, worth)
         middle = QPointF(free.center() - whole.center()) * finer
         self._canvas.set_view(
             View(view.x - middle.x(), view.y + middle.y(), finer, whole.width(), whole.height())

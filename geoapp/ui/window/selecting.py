@@ -78,7 +78,7 @@ class Selecting(QObject):
 
     def look_at(self, lon: float, lat: float) -> None:
         """Look at a place in degrees, as closely as the map has something to show; mark it."""
-        finest = self._worth(lon, lat)
+        finest = self.worth(lon, lat)
         resolution = self._canvas.view.resolution
         self._canvas.centre_on(lon, lat, finest if resolution > finest else None)
         self.mark.show_at(lon, lat)
@@ -99,13 +99,13 @@ class Selecting(QObject):
         west, south, east, north = position.geometry.bounds
         if (west, south) != (east, north):
             return west, south, east, north
-        finest = self._worth(west, south)
+        finest = self.worth(west, south)
         reach = max((position.radius_m or 0.0) * _RADII, finest * self._canvas.height() / 2.0)
         x, y = to_mercator([west, south]).tolist()
         corners = to_lonlat([[x - reach, y - reach], [x + reach, y + reach]]).tolist()
         return (*corners[0], *corners[1])
 
-    def _worth(self, lon: float, lat: float) -> float:
+    def worth(self, lon: float, lat: float) -> float:
         """The finest resolution at which the map has something to show at a place."""
         known = self._finest(lon, lat)
         return AROUND if known is None else min(max(known, CLOSEST), AROUND)
