@@ -397,3 +397,32 @@ def test_forgetting_generations_takes_destroyed_content_off_the_disk(
         held = b"".join(path.read_bytes() for path in disk.rglob("*") if path.is_file())
         assert b"Qvortrup" not in held
     assert len(generations.generations(disk)) == 1
+
+
+def _come_back_without_room(made: Generation, out: Path, passphrase: str | None) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (made.bytes // 2, resource.RLIM_INFINITY))
+    with pytest.raises(StorageError, match="not restored"):
+        restore(made, out, passphrase)
+    # No larger than what was written already: only the key slots and the new mode are too much.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (made.bytes, resource.RLIM_INFINITY))
+    if passphrase is not None:
+        with pytest.raises(StorageError, match="not restored"):
+            restore(made, out, passphrase)
+
+
+def test_a_restore_that_does_not_fit_leaves_nothing(
+    case: CaseFile, disk: Path, passphrase: str | None, tmp_path: Path
+) -> None:
+    made = back_up(case, disk)
+    case.close()
+    child = multiprocessing.get_context("fork").Process(
+        target=_come_back_without_room, args=(made, tmp_path / "restored.gpkg", passphrase)
+    )
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert list(tmp_path.glob("*restored*")) == []

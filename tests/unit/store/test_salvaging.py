@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import random
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from geoapp.case.errors import (
     DamagedCaseError,
     NotACaseError,
     PassphraseError,
+    StorageError,
 )
 from geoapp.case.records import Key
 from geoapp.case.tables import Statements
@@ -373,3 +375,29 @@ def test_what_was_destroyed_is_not_salvaged(
         record = reader.record(Key("facility", 5))
         assert record is None or record.values["note"] is None
     assert done.entries > 0
+
+
+def _salvage_without_room(path: Path, out: Path, passphrase: str | None) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size // 4, resource.RLIM_INFINITY))
+    with pytest.raises(StorageError, match=r"disk is full"):
+        salvage(path, out, author="S.", replica="two", lock=key_of(path, passphrase, None))
+
+
+def test_what_does_not_fit_leaves_nothing(
+    path: Path, passphrase: str | None, tmp_path: Path
+) -> None:
+    before = path.read_bytes()
+    out = tmp_path / "out" / "saved.gpkg"
+    out.parent.mkdir()
+    child = multiprocessing.get_context("fork").Process(
+        target=_salvage_without_room, args=(path, out, passphrase)
+    )
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert list(out.parent.iterdir()) == []
+    assert path.read_bytes() == before
