@@ -96,10 +96,11 @@ def new_entries(ours: apsw.Connection, theirs: apsw.Connection, case: str) -> li
     entries of a newer version of the program.
     """
     known = {hash for (hash,) in ours.execute("SELECT hash FROM ledger")}
+    unknown = [hash for (hash,) in theirs.execute("SELECT hash FROM ledger") if hash not in known]
     found = []
-    for hash, text, signature in theirs.execute("SELECT hash, header, signature FROM ledger"):
-        if hash not in known:
-            found.append(_checked(hash, text, signature, case))
+    for hash in unknown:
+        one = "SELECT hash, header, signature FROM ledger WHERE hash = ?"
+        found += (_checked(*entry, case) for entry in rows(theirs, one, (hash,)))
     found.sort(key=lambda entry: (entry.header["lamport"], entry.hash))
     _check_forks(ours, found)
     _check_descent(ours, found)
