@@ -99,8 +99,9 @@ def new_entries(ours: apsw.Connection, theirs: apsw.Connection, case: str) -> li
     unknown = [hash for (hash,) in theirs.execute("SELECT hash FROM ledger") if hash not in known]
     found = []
     for hash in unknown:
-        one = "SELECT hash, header, signature FROM ledger WHERE hash = ?"
-        found += (_checked(*entry, case) for entry in rows(theirs, one, (hash,)))
+        one = "SELECT header, signature FROM ledger WHERE hash = ?"
+        for text, signature in rows(theirs, one, (hash,)):
+            found.append(_checked(hash, text, signature, case))
     found.sort(key=lambda entry: (entry.header["lamport"], entry.hash))
     _check_forks(ours, found)
     _check_descent(ours, found)
