@@ -51,7 +51,8 @@ class Salvaged:
             said.append(f"Missing of replica {replica}: entries {ranges(numbers)}.")
         for table, count in self.rows.items():
             said.append(f"{table}: {count} rows{self._more(table)}.")
-        for table in sorted((self.unreadable.keys() | self.lost_pages) - self.rows.keys()):
+        gone = (self.unreadable.keys() | self.lost_pages.keys()) & self.labels.keys()
+        for table in sorted(gone - self.rows.keys()):
             said.append(f"{table}: no rows{self._more(table)}.")
         if self.contents or self.lost_contents:
             said.append(
