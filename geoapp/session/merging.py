@@ -71,7 +71,10 @@ def _why_not(session: Session, theirs: CaseFile) -> str | None:
     if theirs.read_only:
         return "it can only be read here, or is open in another window."
     if session.encrypted and not theirs.encrypted:
-        return "it is not encrypted, as this case is. To fill it all the same, open it and merge there."
+        return (
+            "it is not encrypted, as this case is. "
+            "To fill it all the same, open it and merge there."
+        )
     return None
 
 
