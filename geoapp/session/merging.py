@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from geoapp.case.conflicts import Conflict
-from geoapp.case.errors import CaseInUseError, MergeRefusedError
+from geoapp.case.errors import CaseError, CaseInUseError, MergeRefusedError
 from geoapp.session.backups import remember_older_form
 from geoapp.session.open_case import Session
 from geoapp.store import CaseFile, bundle
@@ -44,7 +44,6 @@ def merge(
 
 
 def _with_case(session: Session, other: Path, passphrase: str | None, both: bool) -> Merged:
-    notes: tuple[str, ...] = ()
     try:
         theirs = CaseFile.open(other, read_only=not both, passphrase=passphrase)
     except CaseInUseError:
@@ -61,7 +60,11 @@ def _with_case(session: Session, other: Path, passphrase: str | None, both: bool
         why = _why_not(session, theirs)
         if why is not None:
             return replace(merged, notes=(*merged.notes, _NOT_WRITTEN.format(why=why)))
-        sent = take_in(theirs, session.file)
+        try:
+            sent = take_in(theirs, session.file)
+        except CaseError as error:
+            why = str(error)
+            return replace(merged, notes=(*merged.notes, _NOT_WRITTEN.format(why=why)))
         notes = tuple(note for note in sent.notes if note not in merged.notes)
     return replace(merged, sent=sent.received, notes=(*merged.notes, *notes))
 

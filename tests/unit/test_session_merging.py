@@ -13,12 +13,13 @@ from geoapp.case.errors import (
     MergeRefusedError,
     PassphraseError,
     PassphraseNeededError,
+    StorageError,
 )
 from geoapp.case.records import Key
 from geoapp.commands import edit
 from geoapp.profile import Profile
 from geoapp.session import Session, merging
-from geoapp.store import slots
+from geoapp.store import CaseFile, slots
 
 WORDS = "two laptops"
 
@@ -154,6 +155,25 @@ def test_a_file_open_elsewhere_gives_and_takes_nothing(plain: Machines) -> None:
     merged = merging.merge(one, plain.two, both=True)
     assert (merged.received, merged.sent) == (1, 0)
     assert "open in another window" in merged.notes[0]
+
+
+def test_what_came_in_stays_when_the_other_file_cannot_be_written(
+    plain: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain.add(2, "T-2")
+    one = plain.session(1)
+    real = merging.take_in
+
+    def full(case: CaseFile, other: CaseFile) -> merging.Merged:
+        if case is not one.file:
+            raise StorageError("The disk is full.")
+        return real(case, other)
+
+    monkeypatch.setattr(merging, "take_in", full)
+    merged = merging.merge(one, plain.two, both=True)
+    assert (merged.received, merged.sent) == (1, 0)
+    assert merged.notes == ("Nothing was sent to the other file: The disk is full.",)
+    assert one.profile.tips(one.file.kept_as) == one.file.tips()
 
 
 def test_a_case_that_is_open_for_reading_takes_nothing_in(plain: Machines) -> None:
