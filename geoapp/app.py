@@ -67,9 +67,7 @@ def run(path: Path | None = None, passphrase: str | None = None, *, read_only: b
     return status
 
 
-def _first_window(
-    path: Path | None, passphrase: str | None, read_only: bool = False
-) -> MainWindow:
+def _first_window(path: Path | None, passphrase: str | None, read_only: bool = False) -> MainWindow:
     """On the case, or on the welcome page, which asks for a passphrase that is missing."""
     if path is None:
         return _welcome_window()

@@ -66,12 +66,12 @@ def reader(filled: CaseFile) -> StoreReader:
     return filled.reader()
 
 
-
 def test_codes_of_rows_that_are_there(filled: CaseFile) -> None:
     filled.write(draft(Change(F2, deleted=True)), "K.")
     with filled.reader() as reader:
         assert sorted(reader.codes("facility")) == ["KW-1", "KW-6"]
         assert reader.codes("no such table") == []
+
 
 def test_it_is_a_reader_of_case_views(reader: StoreReader) -> None:
     as_protocol: Reader = reader
