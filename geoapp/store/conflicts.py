@@ -17,7 +17,7 @@ from geoapp.case.records import Key
 from geoapp.case.tables import Statements
 from geoapp.store import lookalikes
 from geoapp.store.connection import rows
-from geoapp.store.convergence import DELETED, Told, disputing
+from geoapp.store.convergence import DELETED, Told, disputing, in_order
 from geoapp.store.row_changes import changes_of_row, vectors_of
 
 _SEVERAL = (
@@ -66,6 +66,8 @@ def _in_fields(
     vectors = vectors_of(connection)
     for key, field in _open_fields(connection, statements):
         sides = disputing(changes_of_row(connection, key), field, vectors)
+        # Of many edits that a deletion met, the last one of each replica stands for them.
+        sides = in_order({(c.replica, repr(_said(c, field))): c for c in sides}.values())
         said = [(change, _said(change, field)) for change in sides]
         versions = _versions(connection, said, own)
         name = f"{key.table}:{key.id}"

@@ -162,10 +162,12 @@ def test_a_field_can_be_decided_to_be_empty(sides: tuple[Side, Side]) -> None:
 def test_a_deletion_that_met_an_edit_is_decided(sides: tuple[Side, Side], deleted: bool) -> None:
     one, two = sides
     one.do(edit.remove(one.view, CAMP))
+    two.put(CAMP, note="needed")
     two.put(CAMP, note="still needed")
     meet(one, two)
     conflict = only(one, "deleted")
     assert conflict.id == "deleted:facility:10"
+    assert sorted(version.value for version in conflict.versions) == [False, True]
     assert not one.record(CAMP).deleted
     (version,) = [v for v in conflict.versions if v.value is deleted]
     one.do(resolving.take(one.view, conflict, version))
