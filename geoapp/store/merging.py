@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from geoapp.case.errors import DamagedCaseError, MergeRefusedError
+from geoapp.case.errors import CaseError, DamagedCaseError, MergeRefusedError
 from geoapp.case.records import Key
 from geoapp.case.tables import Statements
 from geoapp.store import content, erasing
@@ -28,6 +28,7 @@ from geoapp.store.case_file import CaseFile
 from geoapp.store.conflicts import count
 from geoapp.store.connection import rows
 from geoapp.store.convergence import Told, condemned
+from geoapp.store.failures import in_words
 from geoapp.store.incoming import (
     ONE_ENTRY,
     UNREADABLE,
@@ -108,7 +109,12 @@ def take_in_from(case: CaseFile, theirs: apsw.Connection, heads: Iterable[str] =
             case.replica = case.replica  # what can be undone is read anew
         if intake.destroyed:
             erasing.scrub(case)
-        notes = [*intake.notes, *_contents(case, theirs)]
+        notes = [*intake.notes]
+        try:
+            with in_words():
+                notes += _contents(case, theirs)
+        except CaseError as error:
+            notes.append(f"Not all content of attachments was taken in. {error}")
     return Merged(len(intake.entries), 0, done, open_conflicts, tuple(notes))
 
 

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from geoapp.case.errors import (
@@ -349,6 +350,51 @@ def test_the_content_of_attachments_comes_along(tmp_path: Path) -> None:
         assert take_in(here, there).notes == ()
         with here.reader() as reader:
             assert b"".join(reader.content(found.sha256)) == scan.read_bytes()
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Iterator[tuple[CaseFile, Path, bytes]]:
+    """A case, and the path of a copy that has an attachment with some content."""
+    one, two = tmp_path / "one.gpkg", tmp_path / "two.gpkg"
+    CaseFile.create(one, title="T", author="Z.").close()
+    shutil.copy(one, two)
+    scan = tmp_path / "scan.bin"
+    scan.write_bytes(secrets.token_bytes(50_000))
+    with CaseFile.open(two, replica="2") as there:
+        row = Change(Key("attachment", 7), {"sha256": content.put(there, scan).sha256})
+        there.write(edit(row), "B.")
+    with CaseFile.open(one, replica="1") as here:
+        yield here, two, scan.read_bytes()
+
+
+def test_content_that_is_damaged_is_left_out_and_told(
+    scanned: tuple[CaseFile, Path, bytes],
+) -> None:
+    here, path, scan = scanned
+    whole = path.read_bytes()
+    at = whole.index(scan[30_000:30_100])
+    path.write_bytes(whole[:at] + bytes(100) + whole[at + 100 :])
+    with CaseFile.open(path, read_only=True) as there:
+        merged = take_in(here, there)
+    assert merged.received == 1
+    assert "damaged in the other file" in merged.notes[0]
+
+
+def test_a_fault_while_content_is_read_costs_nothing_else(
+    scanned: tuple[CaseFile, Path, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, path, _ = scanned
+
+    def faulty(*_given: object) -> None:
+        raise apsw.CorruptError("page")
+
+    monkeypatch.setattr(content, "copy_missing", faulty)
+    with CaseFile.open(path, read_only=True) as there:
+        merged = take_in(here, there)
+        assert merged.received == 1
+        assert merged.notes[0].startswith("Not all content of attachments was taken in.")
+        monkeypatch.undo()
+        assert take_in(here, there).notes == ()
 
 
 # The other file is not what it should be.
