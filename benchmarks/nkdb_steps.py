@@ -166,7 +166,7 @@ def merge(path: Path, form: str, scale: float) -> list[float]:
 
 
 def _search(words: str) -> Callable[[Path, str, float], list[float]]:
-    def search(path: Path, form: str, _scale: float) -> list[float]:
+    def search(path: Path, form: str, scale: float) -> list[float]:
         wanted, times = sought(words), []
         with _opened(path, form, read_only=True) as case, case.reader() as reader:
             view = CaseView(reader)
@@ -174,7 +174,8 @@ def _search(words: str) -> Callable[[Path, str, float], list[float]]:
                 start = time.perf_counter()
                 hits = view.search(wanted)
                 times.append(time.perf_counter() - start)
-        if not hits:
+        # A small part of the archive need not hold a rare word.
+        if not hits and scale > 0.1:
             raise RuntimeError(f"no row holds {wanted}")
         return times
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 def test_every_measure_on_a_small_case(repository: Path, tmp_path: Path) -> None:
     case, report = tmp_path / "case.gpkg", tmp_path / "report.json"
-    options = ("--times", "2", "--rounds", "1")
+    options = ("--times", "2", "--scale", "0.0005", "--rounds", "1")
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", *options, "--case", str(case), "--json", str(report)],
         cwd=repository,
@@ -24,8 +24,11 @@ def test_every_measure_on_a_small_case(repository: Path, tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     measures = json.loads(report.read_text(encoding="utf-8"))["measures"]
     assert {measure["name"].split(":")[0] for measure in measures} == {
+        "archive",
         "imagery",
         "inspector",
+        "opening",
+        "starting",
         "canvas",
         "timeline",
         "table",
