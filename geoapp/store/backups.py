@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ from geoapp.store.page_snapshot import Snapshot, taken
 from geoapp.store.slots import CaseKey, Slots
 
 PART_BYTES = 16 * 4096
+_MANY = 64
 KEPT = 20
 """Generations that are kept unless another number is asked for."""
 
@@ -145,11 +146,13 @@ def _put_part(path: Path, part: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _settle(shelf: Path, fresh: Iterable[str]) -> None:
+def _settle(shelf: Path, fresh: Collection[str]) -> None:
     """Put new parts on the disk, and compare what the disk gives back. StorageError.
 
     After all have been written: one after the other would wait for the disk each time.
     """
+    if len(fresh) > _MANY and hasattr(os, "sync"):
+        os.sync()  # all at once; what follows then finds nothing to wait for, but still errors
     for name in fresh:
         with part_path(shelf, name).open("rb+") as file:
             os.fsync(file.fileno())
