@@ -107,15 +107,22 @@ def take_in_from(case: CaseFile, theirs: apsw.Connection, heads: Iterable[str] =
             case.restate(intake.statements)
         if any(entry.header["replica"] == case.replica for entry in intake.entries):
             case.replica = case.replica  # what can be undone is read anew
-        if intake.destroyed:
-            erasing.scrub(case)
-        notes = [*intake.notes]
+        notes = (*intake.notes, *_afterwards(case, theirs, destroyed=intake.destroyed))
+    return Merged(len(intake.entries), 0, done, open_conflicts, notes)
+
+
+def _afterwards(case: CaseFile, theirs: apsw.Connection, *, destroyed: bool) -> Iterator[str]:
+    """What follows the commit; sentences for what could not be done, which costs nothing else."""
+    if destroyed:
         try:
-            with in_words():
-                notes += _contents(case, theirs)
+            erasing.scrub(case)
         except CaseError as error:
-            notes.append(f"Not all content of attachments was taken in. {error}")
-    return Merged(len(intake.entries), 0, done, open_conflicts, tuple(notes))
+            yield str(error)
+    try:
+        with in_words():
+            yield from list(_contents(case, theirs))
+    except CaseError as error:
+        yield f"Not all content of attachments was taken in. {error}"
 
 
 def _check_heads(ours: apsw.Connection, heads: Iterable[str]) -> None:
