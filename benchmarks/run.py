@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import (
+    attachments,
     backups,
     big_case,
     canvas,
@@ -41,11 +42,12 @@ BESIDE_OTHERS: dict[str, Callable[[Path, Path, Given], Iterator[Result]]] = {
     "starting": lambda place, _case, given: starting.results(place, given.rounds),
     "opening": lambda _place, case, given: opening.results(case, given.rounds),
     "backup": lambda _place, case, given: backups.results(case, given.rounds),
+    "attachments": lambda place, _, given: attachments.results(place, given.scale, given.rounds),
     "archive": lambda place, _case, given: nkdb.results(place, given.scale),
 }
 """What brings along what it is compared with."""
 
-_WITHOUT_CASE = ("imagery", "starting", "archive")
+_WITHOUT_CASE = ("imagery", "starting", "attachments", "archive")
 
 
 def main() -> int:

@@ -25,6 +25,8 @@ def test_every_measure_on_a_small_case(repository: Path, tmp_path: Path) -> None
     measures = json.loads(report.read_text(encoding="utf-8"))["measures"]
     assert {measure["name"].split(":")[0] for measure in measures} == {
         "archive",
+        "attachments",
+        "backup",
         "imagery",
         "inspector",
         "opening",
