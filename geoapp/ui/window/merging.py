@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".bundle"
 LEAST_HEIGHT, HEIGHT = 110, 340
+_LATER_MS = 1000
 
 
 class Merging(QObject):
@@ -59,6 +60,10 @@ class Merging(QObject):
         self.count.clicked.connect(self.show)
         self.count.hide()
         window.status.insertPermanentWidget(0, self.count)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._look)
         self.close()
 
     def _action(self, name: str, text: str, slot: object) -> QAction:
@@ -90,6 +95,7 @@ class Merging(QObject):
             self.dock.setWidget(None)  # type: ignore[arg-type]
             panel.setParent(None)
             panel.deleteLater()
+        self._later.stop()
         self.dock.hide()
         self.count.hide()
         self.settled = True
@@ -108,14 +114,19 @@ class Merging(QObject):
             # Only after the switch of tabs is the panel itself shown or hidden.
             QTimer.singleShot(0, self.panel, self.panel.look)
 
-    def _case_changed(self, _touched: Touched) -> None:
-        self._look()
+    def _case_changed(self, touched: Touched) -> None:
+        """Where none is open, what is changed here can at most give one code twice."""
+        if touched.origin is self or (self.panel is not None and self.panel.chosen is not None):
+            self._look()
+        else:
+            self._later.start()
 
     def _look(self) -> None:
         """Look for conflicts beside the window; of several changes only the last one counts."""
         session = self._session
         if session is None:
             return
+        self._later.stop()
         self.settled = False
 
         def work(_progress: Progress) -> list[Conflict]:

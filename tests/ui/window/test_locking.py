@@ -160,6 +160,11 @@ def test_nothing_of_the_case_is_left(qtbot: QtBot, window: MainWindow, settle: S
     path = window.session.path
     QGuiApplication.clipboard().setText(planted()[2])
     window.undoing.name()
+    window.history.action.trigger()
+    window.case_menu._show_properties()
+    settle(window)
+    assert window.history.panel is not None
+    assert planted()[0] in window.history.panel.text.toPlainText()
     for word in planted():
         assert word in texts_of(window)
     picture = window.grab().toImage()
