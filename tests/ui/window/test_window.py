@@ -513,8 +513,8 @@ def test_no_tabs_of_before_are_left_when_a_case_is_opened_again(
         window.close_case()
         window.files.open(case)
         settle(window)
-    tabs = [bar for bar in window.findChildren(QTabBar) if bar.count() and bar.isVisible()]
-    assert len(tabs) == 1
+        tabs = [bar for bar in window.findChildren(QTabBar) if bar.count() and bar.isVisible()]
+        assert len(tabs) == 1
     window.layouts.menu.actions()[1].trigger()
     QApplication.processEvents()
     inside = window.rect()
