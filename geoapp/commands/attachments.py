@@ -6,7 +6,7 @@ that a person can read and print beside the thing itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -108,6 +108,15 @@ def viewed(view: CaseView, attachment: Key, by: str) -> Draft:
 def taken_out(view: CaseView, attachment: Key, by: str, reason: str = "") -> Draft:
     """An entry of the custody log: a copy was written outside the case."""
     return _custody(view, attachment, "taken out", "take out", by, reason)
+
+
+def copied(view: CaseView, attachments: Iterable[Key], by: str) -> tuple[Change, ...]:
+    """Entries of the custody log: they went along in a field copy."""
+    events = []
+    for attachment in attachments:
+        sha256 = existing(view, attachment).values.get("sha256")
+        events.append(_event(attachment, "copied", by, sha256, ""))
+    return tuple(events)
 
 
 def _custody(

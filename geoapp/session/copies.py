@@ -1,7 +1,8 @@
 """Field copies of an open case. Each may run on a worker thread.
 
 That a copy was made is an entry of the ledger, so that whoever has to reach every copy of
-something later on knows how many there are.
+something later on knows how many there are; and the custody log of each attachment in it
+says so too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from geoapp.case.errors import CaseError
 from geoapp.case.parts import FieldCopy, Part
 from geoapp.case.records import Draft, Message, Written
+from geoapp.commands.attachments import copied
 from geoapp.session.open_case import Session
 from geoapp.store import copying
 from geoapp.store.copying import Chosen, Progress
@@ -61,14 +63,17 @@ def make(
     CaseError as `write_copy`; then, or if `progress` raises, there is no copy. The window
     raises `Session.changed` for what was written, on its own thread.
     """
-    copy = copying.write_copy(
+    done = copying.write_copy(
         session.file, out, part, passphrase, author=session.author, progress=progress
     )
+    copy = done.copy
     if session.read_only:
         return Made(copy, None)
     message = Message("field copy", {"rows": str(copy.rows), "copy": copy.number})
     try:
-        return Made(copy, session.write(Draft("copy", message, (), reason)))
+        with session.new_view() as view:
+            events = copied(view, done.attachments, session.author)
+        return Made(copy, session.write(Draft("copy", message, events, reason)))
     except CaseError:
         with suppress(OSError):
             out.unlink()

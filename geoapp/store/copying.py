@@ -65,6 +65,14 @@ class Chosen:
         return sum(self.rows.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A field copy that was written: what it says of itself, and the attachments it holds."""
+
+    copy: FieldCopy
+    attachments: tuple[Key, ...]
+
+
 def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
@@ -95,8 +103,8 @@ def write_copy(
     author: str,
     label: str = "",
     progress: Progress = _silent,
-) -> FieldCopy:
-    """Make a field copy, which opens with `passphrase` alone; what it says of itself.
+) -> Copied:
+    """Make a field copy, which opens with `passphrase` alone.
 
     The file gets its name once it is whole. `label`: who the passphrase is for. The case may
     be open for writing meanwhile, or be a field copy itself; the copy never holds more
@@ -118,7 +126,8 @@ def write_copy(
         )
         with half_made(Path(out), (key, slots)) as copy:
             _Copying(home, copy, held, found, progress).run(stated)
-    return stated
+    held_files = (Key("attachment", id) for id in sorted(found.get("attachment", ())))
+    return Copied(stated, tuple(held_files))
 
 
 @contextmanager

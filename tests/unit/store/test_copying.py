@@ -32,7 +32,8 @@ from geoapp.commands.link import link
 from geoapp.exchange import json_forms
 from geoapp.profile import Profile
 from geoapp.session import Session, copies
-from geoapp.store import CaseFile, slots
+from geoapp.session import attachments as attaching
+from geoapp.store import CaseFile, content, slots
 from geoapp.store import connection as connections
 from geoapp.store.copying import chosen, told_by, write_copy
 from geoapp.store.merging import take_in
@@ -664,3 +665,36 @@ _PUBLIC = ("organisation", "organisation_relation", "published_account", "passag
 def test_what_a_copy_says_of_itself_is_read_back(part: Part, rows: int) -> None:
     stated = FieldCopy("ab" * 16, part, "2026-01-02T03:04:05+00:00", "K. 김", rows, {"facility": 3})
     assert FieldCopy.from_json(json.loads(json.dumps(stated.to_json()))) == stated
+
+
+def test_attachments_go_along_with_their_content_and_the_custody_log_says_so(
+    made: Path, tmp_path: Path
+) -> None:
+    shutil.copy(made, tmp_path / "home.gpkg")
+    files = {name: tmp_path / f"{name}.bin" for name in ("photo", "scan")}
+    for name, path in files.items():
+        path.write_bytes(Planted().word(name).encode() * 90_000)
+    keys = {n: Key(*k) for n, k in json.loads(made.with_suffix(".json").read_text()).items()}
+    with _session(tmp_path / "home.gpkg", HOME_WORDS) as session:
+        layers = frozenset(t.name for t in layers_of(session.statements))
+        for name, to in (("photo", "fin"), ("scan", "drawnstaying")):
+            attaching.take_in(session, [files[name]], keys[to])
+        part = Part(INSIDE, layers, frozenset({keys["chosen"].id}))
+        found = copies.choose(session, part)
+        assert found.attachment_bytes == files["photo"].stat().st_size
+        copies.make(session, tmp_path / "field.gpkg", part, COPY_WORDS)
+        copied_ones = [
+            record
+            for record in session.view.records("custody_event")
+            if record.values["kind"] == "copied"
+        ]
+        assert len(copied_ones) == found.rows["attachment"] == 2
+        assert {record.values["by"] for record in copied_ones} == {"K."}
+        assert session.verify() == []
+    with opened(tmp_path / "field.gpkg") as copy:
+        with copy.lane() as connection:
+            (held,) = content.held(connection)
+            data = b"".join(content.parts(connection, held))
+        assert data == files["photo"].read_bytes()
+        assert b"scanwyx" not in image(copy)
+        assert [p for p in copy.verify() if p.kind != "content"] == []
