@@ -206,6 +206,18 @@ class Profile:
         if self._data.get("replicas", {}).pop(case, None) is not None:
             self._save()
 
+    def take_left_off(self, case: str) -> str | None:
+        """What was looked at when a case was closed, sealed under its key, in hex. Given once."""
+        known = self._data.get("left_off", {}).pop(case, None)
+        if known is not None:
+            self._save()
+        return known if isinstance(known, str) else None
+
+    def remember_left_off(self, case: str, sealed: str) -> None:
+        """Keep what was looked at; unreadable without the key of the case."""
+        self._data.setdefault("left_off", {})[case] = sealed
+        self._save()
+
     def backup_choice(self, case: str) -> tuple[Path, bool] | None:
         """Where backups of a case go, and whether one is made whenever it is closed."""
         known = self._data.get("backups", {}).get(case)

@@ -29,7 +29,7 @@ from geoapp.ui.panels.inspector import Inspector
 from geoapp.ui.panels.layer_tree import LayerTree
 from geoapp.ui.panels.search import SearchBox
 from geoapp.ui.theme import Mode
-from geoapp.ui.window import remembered
+from geoapp.ui.window import left_off, remembered
 from geoapp.ui.window.actions import Actions
 from geoapp.ui.window.anew import make_anew
 from geoapp.ui.window.bars import Menus, ToolBar
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.merging.open(session)
         self.shelf.open(info.case, packaged_imagery(session.view))
         self.banner.setVisible(not session.author and not session.read_only)
+        left_off.come_back(self, session)
         self.canvas.setFocus()
 
     def close_case(self) -> bool:
@@ -264,6 +265,7 @@ class MainWindow(QMainWindow):
             return True
         if not (self.may_leave() and self.backups.may_close(self.session)):
             return False
+        left_off.keep(self, self.session)
         self.take_off(self.session).close()
         self._show_case_parts(False)
         return True
@@ -340,7 +342,7 @@ class MainWindow(QMainWindow):
             return
         settings.remember("language", language)
         # The menu that asks for it is made anew as well, and must have closed by then.
-        QTimer.singleShot(0, self, lambda: make_anew(self))
+        QTimer.singleShot(0, self, lambda: make_anew(self) if self.isVisible() else None)
 
     def _fill_recent(self) -> None:
         self.menus.recent.clear()

@@ -1,4 +1,7 @@
-"""Where somebody left off when the case was locked, and the way back there.
+"""Where somebody left off when the case was locked or closed, and the way back there.
+
+What is kept beyond the window's life tells places and dates, so it is kept only for an
+encrypted case, sealed under its key.
 
 An unfinished drawing is kept in the case itself. What was typed and not saved is kept here:
 the form of the inspector is opened again as it was, and words from anywhere else are shown,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import QDialog
 from geoapp.case.records import Key
 from geoapp.case.timespan import TimeRange
 from geoapp.session import Session
+from geoapp.session.sealing import sealed, unsealed
 from geoapp.ui.dialogs.left_over import LeftOverDialog
 from geoapp.ui.forms.typed import retype, typed, unsaved_words
 from geoapp.ui.window import remembered
@@ -56,17 +60,9 @@ def go_back(window: MainWindow, data: bytes) -> None:
     found, session = json.loads(data), window.session
     if session is None:
         return
-    time = found["time"] and TimeRange(*(day and date.fromisoformat(day) for day in found["time"]))
-    session.set_time_range(time or None, undated=found["undated"])
-    if found["table"] and window.work.table is not None:
-        window.work.table.show_table(found["table"])
-    if found["read"] and window.work.reader is not None:
-        window.work.reader.show_key(Key(*found["read"]))
-    session.select([Key(*key) for key in found["keys"]])
+    _show(window, session, found)
     remembered.restore(window, QByteArray.fromHex(QByteArray(found["panels"].encode("ascii"))))
     window.toolbar.show()
-    x, y, resolution = found["view"]
-    window.canvas.set_view(replace(window.canvas.view, x=x, y=y, resolution=resolution))
     if found["drawing"]:
         window.work.drawing.resume()
     words = [(name, text) for name, text in found["words"]]
@@ -74,6 +70,38 @@ def go_back(window: MainWindow, data: bytes) -> None:
         words += [(name, text) for name, text in found["form"]["words"]]
     if words:
         LeftOverDialog(words, window).show()
+
+
+def _show(window: MainWindow, session: Session, found: dict[str, Any]) -> None:
+    time = found["time"] and TimeRange(*(day and date.fromisoformat(day) for day in found["time"]))
+    session.set_time_range(time or None, undated=found["undated"])
+    if found["table"] and window.work.table is not None:
+        window.work.table.show_table(found["table"])
+    if found["read"] and window.work.reader is not None:
+        window.work.reader.show_key(Key(*found["read"]))
+    keys = [Key(*key) for key in found["keys"]]
+    session.select([key for key in keys if session.view.record(key) is not None])
+    x, y, resolution = found["view"]
+    window.canvas.set_view(replace(window.canvas.view, x=x, y=y, resolution=resolution))
+
+
+_LASTING = ("keys", "view", "time", "undated", "table", "read")
+
+
+def keep(window: MainWindow, session: Session) -> None:
+    """Note for the next opening what is looked at, if the case has a key to seal it with."""
+    if session.encrypted:
+        found = json.loads(left_off(window, session))
+        text = json.dumps({name: found[name] for name in _LASTING}).encode("utf-8")
+        session.profile.remember_left_off(session.file.kept_as, sealed(session, text).hex())
+
+
+def come_back(window: MainWindow, session: Session) -> None:
+    """Show what was looked at when the case was closed on this machine."""
+    known = session.profile.take_left_off(session.file.kept_as) if session.encrypted else None
+    data = None if known is None else unsealed(session, bytes.fromhex(known))
+    if data is not None:
+        _show(window, session, json.loads(data))
 
 
 def _days(time: TimeRange) -> list[str | None]:
