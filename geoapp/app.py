@@ -60,8 +60,8 @@ def run(path: Path | None = None, passphrase: str | None = None, *, read_only: b
     _write_log()
     sys.excepthook = report
     qInstallMessageHandler(_qt_message)
-    window = _first_window(path, passphrase, read_only)
-    with _closed_by_signals(window):
+    with _closed_by_signals(app):
+        window = _first_window(path, passphrase, read_only)
         status = app.exec()
     window.close()
     return status
@@ -103,15 +103,16 @@ def open_case_window(
 
 
 @contextmanager
-def _closed_by_signals(window: MainWindow) -> Iterator[None]:
+def _closed_by_signals(app: QApplication) -> Iterator[None]:
     """Ctrl+C in the terminal and the end of the desktop session close the window as a click does.
 
-    Python alone would notice a signal only at the next event of the window.
+    Python alone would notice a signal only at the next event of the window. One that comes while
+    the window is still being made closes it as soon as it is there.
     """
     woken, waking = socket.socketpair()
     waking.setblocking(False)
     notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: (woken.recv(64), window.close()))
+    notifier.activated.connect(lambda: (woken.recv(64), app.closeAllWindows()))
     before = [(name, signal.signal(name, lambda *_: None)) for name in _ENDING]
     fd = signal.set_wakeup_fd(waking.fileno())
     try:
