@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,15 @@ LARGEST_ID = 2**53 - 1
 def new_key(table: str) -> Key:
     """A random id from 1 to 2**53 - 1, which every program reads back exactly."""
     return Key(table, secrets.randbelow(LARGEST_ID) + 1)
+
+
+def key_said_by(table: str, words: bytes) -> Key:
+    """The id that follows from some bytes, the same on every machine.
+
+    For what is the same thing whoever makes it, so that two laptops make one row of it.
+    """
+    number = int.from_bytes(hashlib.sha256(words).digest(), "big")
+    return Key(table, number % LARGEST_ID + 1)
 
 
 def free_codes(view: CaseView, table: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from shapely import Point, get_num_coordinates
 
 from geoapp.case.conflicts import ALIKE, CODE, DELETED, FIELD, Conflict, Version
 from geoapp.case.errors import CaseError, NothingToWriteError, PassphraseNeededError
@@ -30,8 +31,10 @@ from geoapp.cli.frame import (
 from geoapp.cli.passphrases import asked, given_passphrase, read_passphrase, with_passphrase
 from geoapp.commands import resolving
 from geoapp.profile import Profile
-from geoapp.session import OLDER_COPY, Session, merging
+from geoapp.session import OLDER_COPY, Session, merging, missing_tips
+from layers.coordinates import written
 from layers.schema import Field, FieldKind
+from layers.values import Position
 
 MINE, THEIRS = "mine", "theirs"
 JOIN, APART = "join", "apart"
@@ -51,7 +54,7 @@ KEEP, REMOVE = "keep", "remove"
 @plain_answers
 def merge(case: Path, other: Path, other_passphrase_file: Path | None, as_json: bool) -> None:
     """Bring CASE and OTHER, a copy of it or a bundle, to the same state: both get everything."""
-    session = _opened(case, read_only=False)
+    session = _session(case, read_only=False)
     try:
         known = given_passphrase()
         if other_passphrase_file is not None:
@@ -61,6 +64,9 @@ def merge(case: Path, other: Path, other_passphrase_file: Path | None, as_json: 
         except PassphraseNeededError:
             merged = merging.merge(session, other, asked("Passphrase of the other file"), both=True)
     finally:
+        # An older copy is often merged because it is one.
+        if session.older_copy and missing_tips(session.file, session.profile):
+            say(OLDER_COPY)
         session.close()
     for note in merged.notes:
         say(note)
@@ -75,7 +81,7 @@ def merge(case: Path, other: Path, other_passphrase_file: Path | None, as_json: 
         put(f"{merged.conflicts} conflicts wait for a decision: geoapp conflicts CASE")
 
 
-def _opened(case: Path, *, read_only: bool) -> Session:
+def _session(case: Path, *, read_only: bool) -> Session:
     """A session that writes no entry, so that nobody needs to say who they are."""
     name = Profile().author
     session = with_passphrase(
@@ -83,6 +89,11 @@ def _opened(case: Path, *, read_only: bool) -> Session:
     )
     if session.migrated:
         say(session.migrated.sentence)
+    return session
+
+
+def _opened(case: Path, *, read_only: bool) -> Session:
+    session = _session(case, read_only=read_only)
     if session.older_copy:
         say(OLDER_COPY)
     return session
@@ -183,12 +194,26 @@ def _document(view: CaseView, conflict: Conflict) -> dict[str, Any]:
     return {**named, "rows": rows, "versions": versions}
 
 
+def _text_of(value: Any) -> str:
+    """A value for people; a point no finer than its radius supports."""
+    if not (isinstance(value, dict) and value.get("wkb")):
+        return json.dumps(value, ensure_ascii=False)
+    position = Position.from_json(value)
+    shape = position.geometry
+    if isinstance(shape, Point):
+        words = written(shape.x, shape.y, radius_m=position.radius_m)
+    else:
+        words = f"{type(shape).__name__} of {get_num_coordinates(shape)} points"
+    radius = None if position.radius_m is None else f"within {position.radius_m:g} m"
+    return ", ".join(filter(None, (words, radius, position.precision, position.found_by)))
+
+
 def _print(document: dict[str, Any]) -> None:
     put(document["id"])
     for row in document["rows"]:
         put(f"    {row['table']} {row['id']}  {row['code']}  {row['title']}".rstrip())
     for version in document["versions"]:
-        value = json.dumps(version["value"], ensure_ascii=False)
+        value = _text_of(version["value"])
         if document["kind"] == DELETED:
             value = REMOVE if version["value"] else KEEP
         put(

@@ -6,13 +6,12 @@ machines is one link when they meet.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geoapp.case.errors import CaseError
-from geoapp.case.identity import LARGEST_ID
+from geoapp.case.identity import key_said_by
 from geoapp.case.records import Change, Draft, Key, Message, Record, Value, title
 from geoapp.case.view import CaseView
 from geoapp.commands.claims import adopted_claims
@@ -241,8 +240,7 @@ def _keys(tie: Tie) -> Iterator[Key]:
     number = 0
     while True:
         words = json.dumps([*said, number], ensure_ascii=False).encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(b"geoapp link" + words).digest()
-        yield Key("link", int.from_bytes(digest, "big") % LARGEST_ID + 1)
+        yield key_said_by("link", b"geoapp link" + words)
         number += 1
 
 

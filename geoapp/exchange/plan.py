@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geoapp.case.custody import check_by_hand
 from geoapp.case.errors import CaseError
-from geoapp.case.identity import free_codes, new_key
+from geoapp.case.identity import free_codes, key_said_by, new_key
 from geoapp.case.records import Change, Draft, Key, Message, Record, Value, from_json, to_json
 from geoapp.case.view import CaseView
 from geoapp.exchange.cells import words_of
@@ -69,7 +70,22 @@ class _Importer:
         self._resolved: dict[tuple[str, str], int | None] = {}
         self._codes = free_codes(view, table.name)
         self._known = self._known_source()
-        self._source = self._known or new_key("source")
+        coming = key_said_by("source", self._words())
+        self._first = self._known is None and view.record(coming) is None
+        self._source = self._known or (coming if self._first else new_key("source"))
+
+    def _words(self, *said: str | int) -> bytes:
+        told = ["geoapp import", self._file.sha256, self._table.name, *said]
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    def _new_key(self, table: str, *said: str | int) -> Key:
+        """The number of a new row, from the file and the line that it comes from.
+
+        So two laptops that take in the same file make the same rows. Where it was taken in
+        before, a new row is another one than whatever became of those.
+        """
+        key = key_said_by(table, self._words(table, *said))
+        return key if self._first and key not in self._changes else new_key(table)
 
     def _known_source(self) -> Key | None:
         """The row that an earlier import of the same bytes into the same table made."""
@@ -112,7 +128,7 @@ class _Importer:
             raw = row.cells.get(str(column))
             code = words_of(raw).strip() if raw is not None else ""
             if code and code not in self._by_code:
-                self._by_code[code] = [new_key(self._table.name)]
+                self._by_code[code] = [self._new_key(self._table.name, "code", code)]
 
     def _resolve(self, statement: Field, values: Mapping[str, Any], words: str) -> int | None:
         table = points_to(self._table, statement, values)
@@ -147,7 +163,9 @@ class _Importer:
             if exists:
                 self._compare(keys[0], made)
             else:
-                self._add(keys[0] if keys else new_key(self._table.name), made)
+                self._add(
+                    keys[0] if keys else self._new_key(self._table.name, "line", made.line), made
+                )
 
     def _note(self, made: TypedRow, exists: bool) -> None:
         self._report.kept += made.remarks
@@ -242,7 +260,9 @@ class _Importer:
 
     def _claim(self, key: Key, name: str, value: Value, row: TypedRow | None, rank: str) -> None:
         """A claim of this file; without a row, what the case showed before, by nobody named."""
-        claim = new_key("claim")
+        claim = self._new_key(
+            "claim", key.id, name, rank, row.line if row is not None else "before"
+        )
         values: dict[str, Value] = {
             "subject_table": key.table,
             "subject": key.id,

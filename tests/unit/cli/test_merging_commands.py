@@ -76,6 +76,19 @@ def test_two_laptops_meet_and_decide(laptops: Laptops) -> None:
         assert laptops.told(who, "verify", case)["ok"]
 
 
+def test_the_same_file_taken_in_on_both_is_there_once(laptops: Laptops) -> None:
+    rows = "KW-1,Name of both,40.0,127.0\nKW-2,New camp,41.0,128.0\n,Without code,41.5,128.5"
+    laptops.bring("A", laptops.a, rows)
+    laptops.bring("B", laptops.b, rows)
+    assert laptops.told("A", "merge", laptops.a, laptops.b)["conflicts"] == 0
+    for who, case in (("A", laptops.a), ("B", laptops.b)):
+        assert laptops.told(who, "info", case)["tables"]["facility"] == 3
+        claims = laptops.told(who, "show", case, "KW-1")["claims"]
+        adopted = [c["attribute"] for c in claims if c["rank"] == "adopted"]
+        assert sorted(adopted) == ["geometry", "name_en"]
+        assert laptops.told(who, "verify", case)["ok"]
+
+
 @pytest.mark.parametrize(
     ("choice", "shown"),
     [("mine", "Name of A"), ("author:B", "Name of B"), ("Third name", "Third name"), ("", None)],
