@@ -8,7 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from geoapp.case.errors import CaseError
 from geoapp.case.view import CaseView
@@ -34,11 +35,11 @@ def write_snapshot(
     dark: bool,
 ) -> None:
     """Draw `bbox` (west, south, east, north in degrees). CaseError when it cannot be saved."""
-    if QGuiApplication.instance() is None:
+    if QApplication.instance() is None:
         # Whatever display the terminal names, a picture needs none.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QGuiApplication.instance() or QGuiApplication(["geoapp"])
-    if isinstance(application, QGuiApplication):
+    application = QApplication.instance() or QApplication(["geoapp"])
+    if isinstance(application, QApplication):
         application.setFont(fonts.app_font())
     image = draw(view, folder() / "overview", bbox, size, layers, dark=dark)
     mark(image, view)
