@@ -37,7 +37,7 @@ WORDS = "백두 산 words"
 Settle = Callable[[MainWindow], None]
 ROW, OTHER = Key("facility", 7), Key("facility", 8)
 # Backwards, so that looking for a planted word does not find what it looks for.
-PLANTED = ("mrutlebeiwZ", "산갑수삼", "purtrovQ")
+PLANTED = ("retleknettiuQ", "루나매갈", "nekslovrojG")
 
 
 def planted() -> list[str]:
@@ -193,7 +193,7 @@ def test_nothing_of_the_case_is_left(
     known = {id(thing) for thing in strangers}
     assert [type(thing).__name__ for thing in alive() if id(thing) not in known] == []
     words = planted()
-    left = [found for found in in_memory(words) if not found.startswith("list: ['Zw")]
+    left = [found for found in in_memory(words) if not found.startswith("list: ['Qu")]
     assert left == []
     assert not window.actions_.open_case.isEnabled()
     assert not window.case_menu.lock.isEnabled()
