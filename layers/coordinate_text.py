@@ -186,16 +186,19 @@ def _from_mgrs(match: re.Match[str]) -> LonLat:
         )
     import mgrs
 
-    # A further digit 5 on both sides is the middle of the square, down to the metre.
-    half = "5" if len(east) < 5 else ""
-    square = f"{int(match[1]):02}{match[2]}{match[3]}{east}{half}{north}{half}"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            lat, lon = mgrs.MGRS().toLatLon(square)
-    except (mgrs.core.MGRSError, RuntimeWarning):
-        raise CoordinateError("There is no such MGRS square.") from None
-    return checked(lon, lat)
+    # A further digit 5 on both sides is the middle of the square, down to the metre. The edge of a
+    # band can cut off the middle; then one of the corners is on the right side of it.
+    inner = ("55", "00", "09", "90", "99") if len(east) < 5 else ("",)
+    for more in inner:
+        square = f"{int(match[1]):02}{match[2]}{match[3]}{east}{more[:1]}{north}{more[1:]}"
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                lat, lon = mgrs.MGRS().toLatLon(square)
+        except (mgrs.core.MGRSError, RuntimeWarning):
+            continue
+        return checked(lon, lat)
+    raise CoordinateError("There is no such MGRS square.")
 
 
 def is_northern(letter: str, northing: float) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -97,6 +97,7 @@ def test_the_southern_letter_is_told_from_the_northern_band() -> None:
     st.sampled_from(list(Form)),
     st.sampled_from([0.2, 2.0, 20.0, 200.0, 2000.0, 20000.0]),
 )
+@example(0.0, 24.0, Form.MGRS, 20.0)
 @settings(deadline=None)
 def test_written_position_is_read_back_within_its_precision(
     lon: float, lat: float, form: Form, radius: float
